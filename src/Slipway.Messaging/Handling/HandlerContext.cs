@@ -1,0 +1,41 @@
+namespace Slipway.Messaging;
+
+/// <summary>One run of one handler: which message, which attempt, and what leaves when it succeeds.</summary>
+public abstract class HandlerContext
+{
+    /// <summary>Gets the id of the message, the same on every attempt.</summary>
+    public abstract string MessageId { get; }
+
+    /// <summary>Gets the id shared by every message of the chain that began with one request.</summary>
+    public abstract string CorrelationId { get; }
+
+    /// <summary>Gets the number of this attempt, from 1.</summary>
+    public abstract int Attempt { get; }
+
+    /// <summary>Gets the number that grows with each claim of this message; writes outside the transaction carry it.</summary>
+    public abstract long Fence { get; }
+
+    /// <summary>Gets why the handler is being stopped, or <see cref="StopReason.None"/>.</summary>
+    public abstract StopReason Stop { get; }
+
+    /// <summary>Publishes an event when the handler succeeds, in the transaction of the handler's own writes.</summary>
+    /// <typeparam name="TEvent">The event.</typeparam>
+    /// <param name="event">The fact.</param>
+    public abstract void Publish<TEvent>(TEvent @event)
+        where TEvent : notnull;
+
+    /// <summary>Sends a task when the handler succeeds, in the transaction of the handler's own writes.</summary>
+    /// <typeparam name="TWork">The task.</typeparam>
+    /// <param name="work">The job.</param>
+    /// <param name="delay">How long it waits at least before it is run; null is at once.</param>
+    public abstract void Send<TWork>(TWork work, TimeSpan? delay = null)
+        where TWork : notnull;
+
+    /// <summary>Leaves one sentence about the outcome beside the delivery, for the timeline that people read.</summary>
+    /// <param name="outcome">One line, at most 500 characters.</param>
+    public abstract void Note(string outcome);
+
+    /// <summary>Ends this delivery as superseded, neither done nor failed, once the handler returns: newer work has overtaken it.</summary>
+    /// <param name="reason">One line: by what.</param>
+    public abstract void Supersede(string reason);
+}
