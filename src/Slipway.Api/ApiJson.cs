@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace Slipway.Api;
+
+/// <summary>JSON of the HTTP API: camelCase, nulls left out, made at compile time.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ImportRequest))]
+[JsonSerializable(typeof(Accepted))]
+[JsonSerializable(typeof(OperationView))]
+[JsonSerializable(typeof(ClusterView))]
+[JsonSerializable(typeof(ImmutableArray<ClusterView>))]
+[JsonSerializable(typeof(ImmutableArray<ContainerView>))]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(ImmutableArray<TimelineEntry>))]
+[JsonSerializable(typeof(PlanView))]
+[JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(ServerAddress))]
+[JsonSerializable(typeof(ServerInfo))]
+public sealed partial class ApiJson : JsonSerializerContext;
