@@ -1,0 +1,29 @@
+namespace Slipway.Core.Clusters;
+
+/// <summary>The set of instances made from one configuration at one ref; the user sees it as an environment.</summary>
+public sealed record Cluster
+{
+    /// <summary>Gets the id, a version 7 UUID in 32 hexadecimal digits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the name, unique, which is also the project name on the engine.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the kind of configuration it was made from; <c>api</c> for one made from runnable configurations directly.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Gets where its configuration comes from; null for one made directly.</summary>
+    public ClusterSource? Source { get; init; }
+
+    /// <summary>Gets the number of the current revision, from 1.</summary>
+    public required int Revision { get; init; }
+
+    /// <summary>Gets where it stands.</summary>
+    public required ClusterState State { get; init; }
+
+    /// <summary>Gets when it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Gets when it last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

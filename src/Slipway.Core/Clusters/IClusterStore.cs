@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Core.Clusters;
+
+/// <summary>
+/// Clusters and their revisions. Scoped: changes are pending until the message session or handler commits, and a change that another
+/// transaction overtook makes that commit fail, so that the handler runs again on what is true.
+/// </summary>
+public interface IClusterStore
+{
+    Task<Cluster?> FindAsync(string id, CancellationToken cancellationToken);
+
+    Task<Cluster?> FindByNameAsync(string name, CancellationToken cancellationToken);
+
+    Task<ImmutableArray<Cluster>> ListAsync(CancellationToken cancellationToken);
+
+    Task<Revision?> FindRevisionAsync(string clusterId, int number, CancellationToken cancellationToken);
+
+    /// <summary>Adds a cluster; the name must be free when it commits.</summary>
+    void Add(Cluster cluster);
+
+    /// <summary>Replaces a cluster that was read in this scope.</summary>
+    void Update(Cluster cluster);
+
+    /// <summary>Removes a cluster that was read in this scope, with its revisions. Its operations stay as history.</summary>
+    void Remove(Cluster cluster);
+
+    /// <summary>Adds a revision.</summary>
+    void Add(Revision revision);
+}

@@ -1,0 +1,23 @@
+using Slipway.Core.Planning;
+
+namespace Slipway.Core.Operations;
+
+/// <summary>A plan in numbers.</summary>
+public sealed record PlanCounts(int Operations, int Builds, int Pulls, int Creates, int Replaces, int Removes, int Unchanged)
+{
+    public static PlanCounts Of(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var replaced = plan.Replacements.Length;
+        return new PlanCounts(
+            plan.Nodes.Length,
+            Count<BuildImage>(plan),
+            Count<PullImage>(plan),
+            Count<CreateContainer>(plan) - replaced,
+            replaced,
+            Count<RemoveContainer>(plan) - replaced,
+            plan.Unchanged.Length);
+    }
+
+    private static int Count<TOperation>(Plan plan) => plan.Nodes.Count(n => n.Operation is TOperation);
+}

@@ -1,0 +1,235 @@
+using System.Collections.Immutable;
+using Slipway.Core.Configurations;
+
+namespace Slipway.Core.Planning;
+
+/// <summary>Turns decisions about containers into operations, along the dependencies.</summary>
+internal sealed class ContainerPlanner
+{
+    private readonly PlanDraft _draft;
+    private readonly ImmutableArray<int> _gate;
+    private readonly PortAssigner _ports;
+    private readonly Dictionary<string, InstanceNodes> _nodes = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _healthWanted = new(StringComparer.Ordinal);
+
+    /// <summary>Initializes a new instance of the <see cref="ContainerPlanner"/> class.</summary>
+    /// <param name="draft">Where the operations go.</param>
+    /// <param name="observed">What is there.</param>
+    /// <param name="gate">What must be done before any container is touched: an image that cannot be had changes nothing.</param>
+    public ContainerPlanner(PlanDraft draft, ObservedState observed, ImmutableArray<int> gate)
+    {
+        _draft = draft;
+        _gate = gate;
+        _ports = new PortAssigner(observed, draft.Notices);
+    }
+
+    /// <summary>Plans every container and returns the nodes after which all of them are well.</summary>
+    public List<int> Plan(ImmutableArray<ContainerDecision> decisions)
+    {
+        foreach (var kept in decisions.Where(d => d.Keeps))
+        {
+            _ports.Reserve(kept.Observed[0].Ports);
+        }
+
+        _healthWanted.UnionWith(decisions
+            .SelectMany(d => d.Desired.Configuration.DependsOn)
+            .Where(d => d.Condition == DependencyCondition.Healthy)
+            .Select(d => d.Name));
+        foreach (var decision in decisions)
+        {
+            var removedFirst = decision.Observed.Where(_draft.IsRemovedFirst).ToArray();
+            if (decision.Keeps && removedFirst.Length == 0)
+            {
+                Keep(decision);
+            }
+            else if (decision.Observed.IsEmpty || removedFirst.Length > 0)
+            {
+                var removals = decision.Observed.Select(o => _draft.RemoveFirst(o, decision.Cause, _gate));
+                var cause = decision.Keeps ? "its network is made again" : decision.Cause;
+                Create(decision.Desired, cause, removals);
+            }
+            else
+            {
+                Replace(decision);
+            }
+        }
+
+        return [.. _nodes.Values.SelectMany(n => n.Settled)];
+    }
+
+    private void Keep(ContainerDecision decision)
+    {
+        var desired = decision.Desired;
+        var current = decision.Observed[0];
+        var extras = decision.Observed.RemoveAt(0);
+        var nodes = NodesOf(desired.Instance);
+        var until = ConditionFor(desired);
+        var last = new List<int>();
+        if (IsWell(current, until))
+        {
+            _draft.Unchanged.Add(new UnchangedContainer(desired.Instance, current.Name, until == AwaitedCondition.Completed ? "completed" : "nothing changed"));
+        }
+        else
+        {
+            last.AddRange(BringUp(desired, current, extras, until, nodes));
+        }
+
+        if (!extras.IsEmpty)
+        {
+            var removed = extras.Select(e => Remove(desired.Instance, e.Id, "an interrupted replacement left it", last)).ToArray();
+            last.AddRange(removed);
+        }
+
+        if (current.Name != desired.Name)
+        {
+            last.Add(_draft.Add(new RenameContainer(desired.Instance, current.Id, desired.Name, "an interrupted replacement left another name"), last));
+        }
+
+        nodes.Settled.AddRange(last);
+    }
+
+    private int[] BringUp(
+        DesiredContainer desired, ObservedContainer current, ImmutableArray<ObservedContainer> extras, AwaitedCondition until, InstanceNodes nodes)
+    {
+        if (current.State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused)
+        {
+            var awaited = _draft.Add(new AwaitContainer(desired.Instance, current.Id, until, "it is not well yet"), _gate);
+            nodes.Reached.Add(awaited);
+            return [awaited];
+        }
+
+        var before = new List<int>(_gate);
+        if (current.State == ContainerState.Created)
+        {
+            before.AddRange(Complete(desired, current.Id, current.Networks, _gate, "it was created but never started"));
+        }
+
+        before.AddRange(extras
+            .Where(e => e.State == ContainerState.Running)
+            .Select(e => _draft.Add(new StopContainer(desired.Instance, e.Id, "its successor is to start"), _gate)));
+        var cause = current.State == ContainerState.Created ? "it was created but never started" : $"it had ended (exit code {current.ExitCode ?? 0})";
+        return Start(desired, current.Id, cause, before, until, nodes);
+    }
+
+    private void Create(DesiredContainer desired, string cause, IEnumerable<int> after)
+    {
+        var nodes = NodesOf(desired.Instance);
+        var created = MakeContainer(desired, desired.Name, null, cause, [.. _gate, .. after]);
+        nodes.Settled.AddRange(Start(desired, desired.Name, cause, created, ConditionFor(desired), nodes));
+    }
+
+    private void Replace(ContainerDecision decision)
+    {
+        var desired = decision.Desired;
+        var old = decision.Observed.OrderByDescending(o => o.State == ContainerState.Running).First();
+        var temporary = $"{desired.Hash[..8]}_{desired.Name}";
+        var nodes = NodesOf(desired.Instance);
+        var leftovers = decision.Observed.Remove(old).Select(o => Remove(desired.Instance, o.Id, "an interrupted replacement left it", _gate)).ToArray();
+        var created = MakeContainer(desired, temporary, old.Id, decision.Cause, [.. _gate, .. leftovers]);
+        var (after, afterEnd) = DependencyNodes(desired);
+        var stopped = _draft.Add(new StopContainer(desired.Instance, old.Id, decision.Cause), [.. created, .. after], afterEnd);
+        var awaited = Start(desired, temporary, decision.Cause, [stopped], ConditionFor(desired), nodes);
+        var removed = _draft.Add(new RemoveContainer(desired.Instance, old.Id, false, "its successor is well"), awaited);
+        var renamed = _draft.Add(new RenameContainer(desired.Instance, temporary, desired.Name, "its predecessor is gone"), [removed]);
+        _draft.Replacements.Add(new Replacement(
+            desired.Instance, old.Id, temporary, stopped, removed, old.State is ContainerState.Running or ContainerState.Restarting));
+        nodes.Settled.Add(renamed);
+    }
+
+    private int[] MakeContainer(DesiredContainer desired, string name, string? replaces, string cause, IEnumerable<int> after)
+    {
+        var withPorts = desired with { Ports = _ports.Assign(desired) };
+        // A shared network needs the id of the container that has it.
+        var shared = DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other ? NodesOf(other).Settled : [];
+        var created = _draft.Add(new CreateContainer(withPorts, name, replaces, cause), [.. after, .. shared]);
+        var joined = desired.Attachments.Take(1).Select(a => a.NetworkName);
+        return [created, .. Complete(desired, name, joined, [created], cause)];
+    }
+
+    /// <summary>What a created container still needs before it can start: further networks and files.</summary>
+    private List<int> Complete(DesiredContainer desired, string container, IEnumerable<string> joined, IEnumerable<int> after, string cause)
+    {
+        var nodes = new List<int>();
+        var known = joined.ToHashSet(StringComparer.Ordinal);
+        var previous = after.ToArray();
+        foreach (var attachment in desired.Attachments.Where(a => !known.Contains(a.NetworkName)))
+        {
+            // One after the other: the order of the interfaces follows the priorities.
+            previous = [_draft.Add(new ConnectNetwork(desired.Instance, container, attachment, $"joins {attachment.NetworkName}"), previous)];
+            nodes.AddRange(previous);
+        }
+
+        var files = desired.Configuration.Mounts.OfType<FileMount>().ToImmutableArray();
+        if (!files.IsEmpty)
+        {
+            nodes.Add(_draft.Add(new WriteFiles(desired.Instance, container, files, cause), after));
+        }
+
+        return nodes;
+    }
+
+    private int[] Start(
+        DesiredContainer desired, string container, string cause, IEnumerable<int> before, AwaitedCondition until, InstanceNodes nodes)
+    {
+        var (after, afterEnd) = DependencyNodes(desired);
+        var started = _draft.Add(new StartContainer(desired.Instance, container, cause), [.. before, .. after], afterEnd);
+        var awaited = _draft.Add(new AwaitContainer(desired.Instance, container, until, cause), [started]);
+        nodes.Started.Add(started);
+        nodes.Reached.Add(awaited);
+        return [awaited];
+    }
+
+    private (List<int> After, List<int> AfterEnd) DependencyNodes(DesiredContainer desired)
+    {
+        var after = new List<int>();
+        var afterEnd = new List<int>();
+        foreach (var dependency in DependencyOrder.Of(desired.Configuration))
+        {
+            var nodes = NodesOf(dependency.Name);
+            var wanted = dependency.Condition == DependencyCondition.Started ? nodes.Started : nodes.Reached;
+            (dependency.Required ? after : afterEnd).AddRange(wanted);
+        }
+
+        return (after, afterEnd);
+    }
+
+    private int Remove(string instance, string container, string cause, IEnumerable<int> after)
+    {
+        var stopped = _draft.Add(new StopContainer(instance, container, cause), after);
+        return _draft.Add(new RemoveContainer(instance, container, false, cause), [stopped]);
+    }
+
+    private AwaitedCondition ConditionFor(DesiredContainer desired) =>
+        desired.IsOneShot ? AwaitedCondition.Completed
+        : _healthWanted.Contains(desired.Instance) ? AwaitedCondition.Healthy
+        : AwaitedCondition.Running;
+
+    private static bool IsWell(ObservedContainer container, AwaitedCondition until) => until switch
+    {
+        AwaitedCondition.Completed => container is { State: ContainerState.Exited, ExitCode: 0 },
+        AwaitedCondition.Healthy => container is { State: ContainerState.Running, Health: HealthState.Healthy },
+        _ => container is { State: ContainerState.Running, Health: HealthState.Healthy or HealthState.None },
+    };
+
+    private InstanceNodes NodesOf(string instance)
+    {
+        if (!_nodes.TryGetValue(instance, out var nodes))
+        {
+            _nodes.Add(instance, nodes = new InstanceNodes());
+        }
+
+        return nodes;
+    }
+
+    private sealed class InstanceNodes
+    {
+        /// <summary>Gets the nodes after which its containers were started.</summary>
+        public List<int> Started { get; } = [];
+
+        /// <summary>Gets the nodes after which its condition was reached.</summary>
+        public List<int> Reached { get; } = [];
+
+        /// <summary>Gets the nodes after which nothing more happens to it.</summary>
+        public List<int> Settled { get; } = [];
+    }
+}

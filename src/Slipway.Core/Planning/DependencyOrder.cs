@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Slipway.Core.Configurations;
+
+namespace Slipway.Core.Planning;
+
+/// <summary>Orders configurations so that each follows what it depends on.</summary>
+public static class DependencyOrder
+{
+    private const string ServicePrefix = "service:";
+
+    /// <summary>Sorts; configurations that do not depend on each other keep their order.</summary>
+    /// <exception cref="ArgumentException">They depend on each other in a cycle.</exception>
+    public static ImmutableArray<RunnableConfiguration> Sort(ImmutableArray<RunnableConfiguration> configurations)
+    {
+        var sorted = ImmutableArray.CreateBuilder<RunnableConfiguration>(configurations.Length);
+        var waiting = configurations.ToList();
+        var placed = new HashSet<string>(StringComparer.Ordinal);
+        var known = configurations.Select(c => c.Name).ToHashSet(StringComparer.Ordinal);
+        while (waiting.Count > 0)
+        {
+            var ready = waiting.Where(c => Of(c).All(d => placed.Contains(d.Name) || !known.Contains(d.Name))).ToArray();
+            if (ready.Length == 0)
+            {
+                throw new ArgumentException(
+                    $"{string.Join(", ", waiting.Select(c => c.Name))} depend on each other in a cycle.", nameof(configurations));
+            }
+
+            foreach (var configuration in ready)
+            {
+                sorted.Add(configuration);
+                placed.Add(configuration.Name);
+                waiting.Remove(configuration);
+            }
+        }
+
+        return sorted.ToImmutable();
+    }
+
+    /// <summary>What a configuration depends on: what it says, and the instance whose network it shares.</summary>
+    public static ImmutableArray<Dependency> Of(RunnableConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return SharedNetworkOf(configuration) is { } other && configuration.DependsOn.All(d => d.Name != other)
+            ? configuration.DependsOn.Add(new Dependency(other, DependencyCondition.Started))
+            : configuration.DependsOn;
+    }
+
+    /// <summary>The instance whose network a configuration shares; null for none.</summary>
+    public static string? SharedNetworkOf(RunnableConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return configuration.NetworkMode?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true
+            ? configuration.NetworkMode[ServicePrefix.Length..]
+            : null;
+    }
+}

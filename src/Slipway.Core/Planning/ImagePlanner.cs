@@ -1,0 +1,68 @@
+using Slipway.Core.Configurations;
+
+namespace Slipway.Core.Planning;
+
+/// <summary>Plans builds and pulls: what the engine lacks, and what is to be fetched every time.</summary>
+internal sealed class ImagePlanner(PlanDraft draft)
+{
+    private readonly Dictionary<string, int> _planned = new(StringComparer.Ordinal);
+
+    /// <summary>Plans every image of a desired state and returns the numbers of the nodes.</summary>
+    public List<int> Plan(DesiredState desired, ObservedState observed)
+    {
+        foreach (var container in desired.Containers)
+        {
+            switch (container.Configuration.Image)
+            {
+                case BuiltImage built:
+                    PlanBuild(container, built, observed);
+                    break;
+                case RegistryImage registry:
+                    PlanPull(container, registry, observed, desired.Fetched.Contains(registry.Reference));
+                    break;
+            }
+        }
+
+        return [.. _planned.Values];
+    }
+
+    private void PlanBuild(DesiredContainer container, BuiltImage built, ObservedState observed)
+    {
+        var isThere = observed.Images.TryGetValue(container.Image, out var id);
+        if (!isThere && !_planned.ContainsKey(container.Image))
+        {
+            _planned.Add(container.Image, draft.Add(new BuildImage(container.Instance, container.Image, "this tree was never built", built), []));
+        }
+
+        foreach (var tag in built.Tags.Where(t => !_planned.ContainsKey(t)))
+        {
+            if (!isThere || observed.Images.GetValueOrDefault(tag) != id)
+            {
+                IEnumerable<int> after = _planned.TryGetValue(container.Image, out var build) ? [build] : [];
+                _planned.Add(tag, draft.Add(new TagImage(container.Instance, container.Image, tag, "the image is to have this name too"), after));
+            }
+        }
+    }
+
+    private void PlanPull(DesiredContainer container, RegistryImage registry, ObservedState observed, bool wasFetched)
+    {
+        if (_planned.ContainsKey(registry.Reference))
+        {
+            return;
+        }
+
+        var isThere = observed.Images.ContainsKey(registry.Reference);
+        if ((registry.Pull == PullPolicy.Always && !wasFetched) || (!isThere && registry.Pull == PullPolicy.Missing))
+        {
+            var cause = isThere ? "it is to be fetched on every deployment" : "the engine does not have it";
+            _planned.Add(
+                registry.Reference,
+                draft.Add(new PullImage(container.Instance, registry.Reference, cause, container.Configuration.Platform), []));
+        }
+        else if (!isThere)
+        {
+            draft.Problems.Add(new Problem(
+                container.Instance, $"the engine does not have image {registry.Reference}, and pull_policy says never to fetch it"));
+        }
+    }
+}
