@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Slipway.Core.Engines;
+using Slipway.Core.Hashing;
+using Slipway.Core.Planning;
+using Slipway.Core.Sources;
+
+namespace Slipway.Core.Deploying;
+
+/// <summary>Turns each operation into its one engine call, and a refusal into a result.</summary>
+internal sealed class OperationApplier(
+    IContainerEngine engine, IImageBuilder builder, IRepositories repositories, DeployOptions options, Ownership owner, ProgressBoard board)
+{
+    private const int EvidenceLines = 20;
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(30);
+
+    public async Task<NodeResult> ApplyAsync(PlanNode node, CancellationToken cancellationToken)
+    {
+        board.Begin(node.Operation);
+        NodeResult result;
+        try
+        {
+            result = await CallAsync(node, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException error)
+        {
+            result = NodeResult.Failed(node, error.Message, failure: error.Failure);
+        }
+        catch (SourceException error) when (error.Failure != SourceFailure.Unreachable)
+        {
+            result = NodeResult.Failed(node, error.Message);
+        }
+
+        board.End(result);
+        return result;
+    }
+
+    private async Task<NodeResult> CallAsync(PlanNode node, CancellationToken cancellationToken)
+    {
+        switch (node.Operation)
+        {
+            case BuildImage build:
+                return await BuildAsync(node, build, cancellationToken).ConfigureAwait(false);
+            case PullImage pull:
+                await engine.PullImageAsync(pull.Reference, pull.Platform, l => board.Detail(pull, l), cancellationToken).ConfigureAwait(false);
+                break;
+            case TagImage tag:
+                await engine.TagImageAsync(tag.Source, tag.Reference, cancellationToken).ConfigureAwait(false);
+                break;
+            case CreateNetwork create:
+                await engine.CreateNetworkAsync(create.Network, ContentHash.Of(create.Network), owner, cancellationToken).ConfigureAwait(false);
+                break;
+            case CreateVolume create:
+                await engine.CreateVolumeAsync(create.Volume, ContentHash.Of(create.Volume), owner, cancellationToken).ConfigureAwait(false);
+                break;
+            case CreateContainer create:
+                await engine.CreateContainerAsync(create.Container, create.As, create.Replaces, cancellationToken).ConfigureAwait(false);
+                break;
+            case WriteFiles write:
+                await engine.WriteFilesAsync(write.Container, write.Files, cancellationToken).ConfigureAwait(false);
+                break;
+            case ConnectNetwork connect:
+                await engine.ConnectNetworkAsync(connect.Container, connect.Attachment, cancellationToken).ConfigureAwait(false);
+                break;
+            case StartContainer start:
+                await engine.StartContainerAsync(start.Container, cancellationToken).ConfigureAwait(false);
+                break;
+            case AwaitContainer wait:
+                return await AwaitAsync(node, wait, cancellationToken).ConfigureAwait(false);
+            case StopContainer stop:
+                await engine.StopContainerAsync(stop.Container, cancellationToken).ConfigureAwait(false);
+                break;
+            case RemoveContainer remove:
+                await engine.RemoveContainerAsync(remove.Container, remove.WithAnonymousVolumes, cancellationToken).ConfigureAwait(false);
+                break;
+            case RenameContainer rename:
+                await engine.RenameContainerAsync(rename.Container, rename.Name, cancellationToken).ConfigureAwait(false);
+                break;
+            case RemoveNetwork remove:
+                await engine.RemoveNetworkAsync(remove.Network, cancellationToken).ConfigureAwait(false);
+                break;
+            case RemoveVolume remove:
+                await engine.RemoveVolumeAsync(remove.Volume, cancellationToken).ConfigureAwait(false);
+                break;
+            default:
+                throw new InvalidOperationException($"No engine call for {node.Operation.GetType().Name}.");
+        }
+
+        return NodeResult.Done(node);
+    }
+
+    private async Task<NodeResult> BuildAsync(PlanNode node, BuildImage build, CancellationToken cancellationToken)
+    {
+        var dockerfile = build.Image.DockerfileInline is null ? build.Image.Dockerfile : null;
+        var context = await repositories
+            .ArchiveAsync(owner.Source, owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
+        await using (context.ConfigureAwait(false))
+        {
+            var outcome = await builder
+                .BuildAsync(build.Image, build.Tag, context, l => board.Detail(build, l), cancellationToken).ConfigureAwait(false);
+            return outcome is BuildOutcome.Failed failed
+                ? NodeResult.Failed(node, $"the image could not be built: {failed.Reason}", failed.LastLines)
+                : NodeResult.Done(node);
+        }
+    }
+
+    private async Task<NodeResult> AwaitAsync(PlanNode node, AwaitContainer wait, CancellationToken cancellationToken)
+    {
+        var outcome = await engine
+            .AwaitContainerAsync(wait.Container, wait.Until, options.StabilityWindow, l => board.Detail(wait, l), cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome is AwaitOutcome.Reached reached)
+        {
+            board.Reached(wait, reached.Detail);
+            return NodeResult.Done(node);
+        }
+
+        // Stopped, so that it does not go on crashing; kept, so that it can be looked at.
+        using var deadline = new CancellationTokenSource(CleanUpTime);
+        var lines = await ReadEvidenceAsync(wait.Container, deadline.Token).ConfigureAwait(false);
+        if (outcome is not AwaitOutcome.Gone)
+        {
+            await engine.StopContainerAsync(wait.Container, deadline.Token).ConfigureAwait(false);
+        }
+
+        return NodeResult.Failed(node, Describe(outcome), lines);
+    }
+
+    private async Task<ImmutableArray<string>> ReadEvidenceAsync(string container, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var lines = ImmutableArray.CreateBuilder<string>(EvidenceLines);
+            await foreach (var line in engine.ReadLogsAsync(container, EvidenceLines, false, cancellationToken).ConfigureAwait(false))
+            {
+                lines.Add(line.Text);
+            }
+
+            return lines.ToImmutable();
+        }
+        catch (EngineException error)
+        {
+            return [$"(its log cannot be read: {error.Message})"];
+        }
+    }
+
+    private static string Describe(AwaitOutcome outcome) => outcome switch
+    {
+        AwaitOutcome.Crashed { OutOfMemory: true } crashed => $"it ran out of memory and was killed (exit code {crashed.ExitCode})",
+        AwaitOutcome.Crashed { Restarts: > 0 } crashed => $"it keeps ending with exit code {crashed.ExitCode} (restarted {crashed.Restarts} times)",
+        AwaitOutcome.Crashed crashed => $"it ended with exit code {crashed.ExitCode}",
+        AwaitOutcome.EndedEarly => "it keeps ending with exit code 0 although its restart policy wants it to stay up",
+        AwaitOutcome.Unhealthy { LastOutput.Length: > 0 } unhealthy => $"it is unhealthy; the last health check said: {unhealthy.LastOutput.Trim()}",
+        AwaitOutcome.Unhealthy => "it is unhealthy",
+        AwaitOutcome.NoHealthCheck => "others wait for it to be healthy, but neither it nor its image has a health check",
+        AwaitOutcome.Gone => "its container was removed by someone else",
+        _ => outcome.ToString(),
+    };
+}
