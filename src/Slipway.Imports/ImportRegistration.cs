@@ -1,0 +1,41 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Slipway.Core.Messages;
+using Slipway.Imports.Flow;
+using Slipway.Imports.Formats;
+using Slipway.Imports.Requests;
+using Slipway.Messaging;
+
+namespace Slipway.Imports;
+
+/// <summary>Registers the import flow over a format.</summary>
+public static class ImportRegistration
+{
+    // A user waits: a repository that does not answer is tried three times within some seconds.
+    private static readonly RetryPolicy FetchRetries = new() { MaxAttempts = 3, FirstDelay = TimeSpan.FromSeconds(2) };
+
+    /// <summary>Adds a format: its parser, and the flow whose messages begin with its name.</summary>
+    /// <typeparam name="TFormat">The format.</typeparam>
+    public static IMessagingBuilder AddImportFormat<TFormat>(this IMessagingBuilder messaging)
+        where TFormat : class, IFormat
+    {
+        ArgumentNullException.ThrowIfNull(messaging);
+        messaging.Services.TryAddScoped<ImportRequests>();
+        messaging.Services.TryAddSingleton<TFormat>();
+        messaging.Services.TryAddSingleton<ConfigurationParser<TFormat>>();
+        messaging.Services.AddSingleton(new FormatEntry(TFormat.Name, (session, id) => session.Publish(new ImportRequested<TFormat>(id))));
+
+        messaging.Event<ImportRequested<TFormat>>($"{TFormat.Name}.requested").Run<ParseOnRequested<TFormat>>();
+        messaging.Work<ParseConfig<TFormat>>($"{TFormat.Name}.parse-config")
+            .Run<ParseConfigHandler<TFormat>>()
+            .Within(TimeSpan.FromMinutes(30))
+            .Retry(FetchRetries)
+            .WhenDead<ImportDeadHandler<TFormat>>();
+        messaging.Event<ConfigParsed<TFormat>>($"{TFormat.Name}.parsed").Run<CreateOnParsed<TFormat>>();
+        messaging.Work<CreateCluster<TFormat>>($"{TFormat.Name}.cluster.create")
+            .Run<CreateClusterHandler<TFormat>>()
+            .OneAtATimeBy(m => ClusterKeys.Of(m.ClusterName))
+            .WhenDead<ImportDeadHandler<TFormat>>();
+        return messaging;
+    }
+}
