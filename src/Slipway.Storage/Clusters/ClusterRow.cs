@@ -1,0 +1,59 @@
+using Slipway.Core.Clusters;
+
+namespace Slipway.Storage.Clusters;
+
+/// <summary>A row of <c>cluster</c>.</summary>
+internal sealed class ClusterRow
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Format { get; init; }
+
+    public ClusterSource? Source { get; set; }
+
+    public int Revision { get; set; }
+
+    public ClusterState State { get; set; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>Gets or sets the concurrency token.</summary>
+    public int Version { get; set; }
+
+    public static ClusterRow Of(Cluster cluster) => new()
+    {
+        Id = cluster.Id,
+        Name = cluster.Name,
+        Format = cluster.Format,
+        Source = cluster.Source,
+        Revision = cluster.Revision,
+        State = cluster.State,
+        CreatedAt = cluster.CreatedAt,
+        UpdatedAt = cluster.UpdatedAt,
+    };
+
+    public Cluster ToCluster() => new()
+    {
+        Id = Id,
+        Name = Name,
+        Format = Format,
+        Source = Source,
+        Revision = Revision,
+        State = State,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+    };
+
+    public void Take(Cluster cluster)
+    {
+        Source = cluster.Source;
+        Revision = cluster.Revision;
+        State = cluster.State;
+        UpdatedAt = cluster.UpdatedAt;
+        Version++;
+    }
+}

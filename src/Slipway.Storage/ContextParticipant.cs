@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Slipway.Messaging;
+
+namespace Slipway.Storage;
+
+/// <summary>Writes what is pending in the scope's context in the transaction of the messages.</summary>
+internal sealed class ContextParticipant(SlipwayDbContext database) : ITransactionParticipant
+{
+    public async Task SaveAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (!database.ChangeTracker.HasChanges())
+        {
+            return;
+        }
+
+        // The transaction is the unit; savepoints inside it would only cost time.
+        database.Database.AutoSavepointsEnabled = false;
+        database.Database.SetDbConnection(transaction.Connection, contextOwnsConnection: false);
+        await database.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
+        await database.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await database.Database.UseTransactionAsync(null, cancellationToken).ConfigureAwait(false);
+    }
+}

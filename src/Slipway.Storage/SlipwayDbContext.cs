@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Slipway.Storage.Clusters;
+using Slipway.Storage.Imports;
+using Slipway.Storage.Operations;
+
+namespace Slipway.Storage;
+
+/// <summary>The application's tables. The tables of messages live in the same database and belong to Slipway.Messaging.</summary>
+public sealed class SlipwayDbContext(DbContextOptions<SlipwayDbContext> options) : DbContext(options)
+{
+    internal DbSet<ClusterRow> Clusters => Set<ClusterRow>();
+
+    internal DbSet<RevisionRow> Revisions => Set<RevisionRow>();
+
+    internal DbSet<OperationRow> Operations => Set<OperationRow>();
+
+    internal DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        ArgumentNullException.ThrowIfNull(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(SlipwayDbContext).Assembly);
+    }
+}
