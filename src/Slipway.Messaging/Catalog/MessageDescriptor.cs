@@ -1,0 +1,34 @@
+namespace Slipway.Messaging;
+
+/// <summary>Runs the handler of a message, made from a scope.</summary>
+internal delegate Task RunHandler(IServiceProvider scope, object message, HandlerContext context, CancellationToken cancellationToken);
+
+/// <summary>Runs the final handler of a message that is given up, made from a scope.</summary>
+internal delegate Task RunDeadHandler(
+    IServiceProvider scope, object message, string error, HandlerContext context, CancellationToken cancellationToken);
+
+/// <summary>All that this application knows of one message. Written by its registration, read-only once the catalog is built.</summary>
+internal sealed class MessageDescriptor(Type type, MessageKind kind, string name, int version)
+{
+    public static readonly TimeSpan DefaultBudget = TimeSpan.FromMinutes(1);
+
+    public Type Type { get; } = type;
+
+    public MessageKind Kind { get; } = kind;
+
+    public string Name { get; } = name;
+
+    public int Version { get; } = version;
+
+    public Func<object, string>? ExclusiveKey { get; set; }
+
+    public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
+
+    public TimeSpan Budget { get; set; } = DefaultBudget;
+
+    public Type? HandlerType { get; set; }
+
+    public RunHandler? Run { get; set; }
+
+    public RunDeadHandler? RunDead { get; set; }
+}

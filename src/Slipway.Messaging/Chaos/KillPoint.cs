@@ -1,0 +1,14 @@
+namespace Slipway.Messaging;
+
+/// <summary>Where a process can be made to die while it handles a message.</summary>
+internal enum KillPoint
+{
+    /// <summary>Claimed; the handler has not begun.</summary>
+    BeforeHandle,
+
+    /// <summary>All writes are in the open transaction.</summary>
+    BeforeCommit,
+
+    /// <summary>Committed; nobody has been told.</summary>
+    AfterCommit,
+}

@@ -1,0 +1,37 @@
+namespace Slipway.Messaging;
+
+internal sealed class DeliveryContext(DeliveryRun run, Outbox outbox) : HandlerContext
+{
+    public override string MessageId => run.Delivery.MessageId;
+
+    public override string CorrelationId => run.Delivery.CorrelationId;
+
+    public override int Attempt => run.Delivery.Attempt;
+
+    public override long Fence => run.Delivery.Fence;
+
+    public override StopReason Stop => run.Stop;
+
+    public Outbox Outbox { get; } = outbox;
+
+    public string? Outcome { get; private set; }
+
+    public bool IsSuperseded { get; private set; }
+
+    public override void Publish<TEvent>(TEvent @event) => Outbox.Add(@event, MessageKind.Event, null);
+
+    public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Outbox.Add(work, MessageKind.Work, delay);
+
+    public override void Note(string outcome)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        Outcome = outcome;
+    }
+
+    public override void Supersede(string reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        Outcome = reason;
+        IsSuperseded = true;
+    }
+}

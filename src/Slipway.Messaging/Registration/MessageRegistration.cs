@@ -1,0 +1,63 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Slipway.Messaging;
+
+internal sealed class MessageRegistration<TMessage>(MessageDescriptor descriptor, IServiceCollection services) : IMessageRegistration<TMessage>
+    where TMessage : notnull
+{
+    private static readonly TimeSpan LongestBudget = TimeSpan.FromHours(24);
+
+    public IMessageRegistration<TMessage> Run<THandler>()
+        where THandler : class, IHandle<TMessage>
+    {
+        if (descriptor.HandlerType is { } other)
+        {
+            throw new InvalidOperationException(
+                $"'{descriptor.Name}' is already handled by {other.Name}; an application handles a message once, so {typeof(THandler).Name} cannot be added.");
+        }
+        services.TryAddScoped<THandler>();
+        descriptor.HandlerType = typeof(THandler);
+        descriptor.Run = static (scope, message, context, cancellationToken) =>
+            scope.GetRequiredService<THandler>().HandleAsync((TMessage)message, context, cancellationToken);
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> OneAtATimeBy(Func<TMessage, string> key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        descriptor.ExclusiveKey = message => key((TMessage)message);
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> Retry(RetryPolicy policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.MaxAttempts, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(policy.MaxAttempts, 1000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.Factor, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.FirstDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.MaxDelay, policy.FirstDelay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(policy.Jitter, 0);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(policy.Jitter, 1);
+        descriptor.Retry = policy;
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> Within(TimeSpan budget)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(budget, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, LongestBudget);
+        descriptor.Budget = budget;
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> WhenDead<THandler>()
+        where THandler : class, IHandleDead<TMessage>
+    {
+        services.TryAddScoped<THandler>();
+        descriptor.RunDead = static (scope, message, error, context, cancellationToken) =>
+            scope.GetRequiredService<THandler>().HandleDeadAsync((TMessage)message, error, context, cancellationToken);
+        return this;
+    }
+}

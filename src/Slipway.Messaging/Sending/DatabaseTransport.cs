@@ -1,0 +1,49 @@
+namespace Slipway.Messaging;
+
+/// <summary>
+/// Delivers within one database: an event to every application that subscribed, a task to the one that does it. A task that nobody does
+/// is delivered to its sender, where it becomes a dead letter that people see, instead of being lost.
+/// </summary>
+internal sealed class DatabaseTransport(MessageCatalog catalog, TimeProvider time) : ITransport
+{
+    public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
+    {
+        foreach (var message in batch.Messages)
+        {
+            var now = time.Now();
+            await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
+            await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static Task<int> InsertMessageAsync(
+        SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, long now, CancellationToken cancellationToken) => sql.ExecuteAsync(
+        MessageSql.InsertMessage,
+        [
+            ("@id", message.Id),
+            ("@kind", MessageKinds.ToText(message.Descriptor.Kind)),
+            ("@name", message.Descriptor.Name),
+            ("@version", message.Descriptor.Version),
+            ("@correlation_id", batch.CorrelationId),
+            ("@causation_id", batch.CausationId),
+            ("@trace_parent", MessagingTelemetry.TraceParent(message.Trace)),
+            ("@trace_state", message.Trace.TraceState),
+            ("@body", message.Body),
+            ("@sent_at", now),
+        ],
+        cancellationToken);
+
+    private async Task DeliverAsync(SqlRunner sql, OutgoingMessage message, long dueAt, CancellationToken cancellationToken)
+    {
+        (string, object?)[] delivery =
+        [
+            ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey), ("@due_at", dueAt),
+        ];
+        var delivered = await sql.ExecuteAsync(MessageSql.InsertDeliveriesToSubscribers, delivery, cancellationToken).ConfigureAwait(false);
+        if (delivered == 0 && message.Descriptor.Kind == MessageKind.Work)
+        {
+            await sql.ExecuteAsync(
+                MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Slipway.Messaging;
+
+/// <summary>
+/// How messages get from a committed unit of work to the deliveries of subscribed applications. The database transport writes the
+/// deliveries at once. One over a broker stores here what is to be relayed, and on the other side accepts what arrives as deliveries, once
+/// per message and application; retry, delay, order and leases belong to the store and stay the same.
+/// </summary>
+internal interface ITransport
+{
+    /// <summary>Stores the messages within the open transaction of the unit of work that sent them.</summary>
+    Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken);
+}

@@ -1,0 +1,53 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Slipway.Messaging;
+
+/// <summary>One SQLite file in WAL mode: any number of readers beside one writer.</summary>
+internal sealed class SqliteDatabase : IMessageDatabase, IAsyncDisposable
+{
+    // FULL: a commit survives a loss of power. The busy timeout covers writers of other processes.
+    private const string Settings = "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;";
+
+    private readonly string _connectionString;
+    private readonly GroupCommit _writer;
+
+    public SqliteDatabase(string connectionString)
+    {
+        _connectionString = connectionString;
+        _writer = new GroupCommit(OpenAsync, Begin);
+    }
+
+    public string System => "sqlite";
+
+    public MessageSql Sql { get; } = new SqliteMessageSql();
+
+    public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        _writer.WriteAsync(write, cancellationToken);
+
+    public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(cancellationToken).ConfigureAwait(false));
+
+    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+
+    private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+            using var command = connection.CreateCommand();
+            command.CommandText = Settings;
+            await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Never deferred: a transaction that reads first and then writes fails at once if another wrote in between.
+    private static SqliteTransaction Begin(DbConnection connection) => ((SqliteConnection)connection).BeginTransaction(deferred: false);
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Diagnostics;
+
+namespace Slipway.Messaging;
+
+/// <summary>Claims, renews and finishes the deliveries of this application.</summary>
+internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog catalog, TimeProvider time)
+{
+    private readonly string _application = catalog.Application;
+
+    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
+    {
+        var claimed = ImmutableArray.CreateBuilder<ClaimedDelivery>();
+        TimeSpan? next = null;
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            var now = time.Now();
+            var seqs = await sql.QueryAsync(
+                database.Sql.Claim,
+                [
+                    ("@application", _application), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
+                    ("@lease_until", now + Timestamp.From(lease)),
+                ],
+                row => row.GetInt64(0),
+                stop).ConfigureAwait(false);
+            foreach (var seq in seqs.Order())
+            {
+                claimed.AddRange(await sql.QueryAsync(MessageSql.SelectClaimed, [("@seq", seq)], ReadClaimed, stop).ConfigureAwait(false));
+            }
+            var due = await sql.QueryAsync(
+                MessageSql.NextDue, [("@application", _application), ("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
+            next = due[0] is { } at ? Timestamp.ToTimeSpan(at - now) : null;
+        }, cancellationToken).ConfigureAwait(false);
+        return new Claim(claimed.ToImmutable(), next);
+    }
+
+    /// <summary>Renews every lease of the owner in one statement, and returns what it still holds.</summary>
+    public async Task<IReadOnlyDictionary<long, long>> RenewAsync(OwnerId owner, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        List<KeyValuePair<long, long>> held = [];
+        await database.WriteAsync(async (sql, stop) => held = await sql.QueryAsync(
+            MessageSql.Renew,
+            [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", time.Now() + Timestamp.From(lease))],
+            row => KeyValuePair.Create(row.GetInt64(0), row.GetInt64(1)),
+            stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return held.ToDictionary();
+    }
+
+    /// <summary>Ends the delivery, within the transaction of whatever else the outcome writes.</summary>
+    /// <exception cref="LeaseLostException">Another worker may have it.</exception>
+    public async Task FinishAsync(
+        SqlRunner sql, ClaimedDelivery delivery, DeliveryState state, string? outcome, CancellationToken cancellationToken)
+    {
+        var rows = await sql.ExecuteAsync(
+            MessageSql.Finish,
+            [
+                ("@state", DeliveryStates.ToText(state)), ("@now", time.Now()), ("@outcome", Texts.Line(outcome)), ("@seq", delivery.Seq),
+                ("@fence", delivery.Fence),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        ThrowIfLost(rows, delivery);
+    }
+
+    /// <summary>Lets the delivery wait for another attempt.</summary>
+    /// <exception cref="LeaseLostException">Another worker may have it.</exception>
+    public async Task WaitAgainAsync(
+        SqlRunner sql, ClaimedDelivery delivery, TimeSpan delay, bool counts, string? outcome, CancellationToken cancellationToken)
+    {
+        var rows = await sql.ExecuteAsync(
+            MessageSql.WaitAgain,
+            [
+                ("@due_at", time.Now() + Timestamp.From(delay)), ("@uncounted", counts ? 0 : 1), ("@outcome", Texts.Line(outcome)),
+                ("@seq", delivery.Seq), ("@fence", delivery.Fence),
+            ],
+            cancellationToken).ConfigureAwait(false);
+        ThrowIfLost(rows, delivery);
+    }
+
+    public async Task RecordAttemptAsync(
+        SqlRunner sql, long seq, long fence, string result, Exception? error, string? text, CancellationToken cancellationToken) =>
+        await sql.ExecuteAsync(
+            MessageSql.InsertAttempt,
+            [
+                ("@now", time.Now()), ("@result", result), ("@error_type", error?.GetType().FullName), ("@error", Texts.Line(text ?? error?.Message)),
+                ("@detail", Texts.Detail(error)), ("@seq", seq), ("@fence", fence),
+            ],
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Makes deliveries ready again whose lease ran out, or whose owner is a process of this machine that no longer exists. The attempt
+    /// counts: a message that kills its process must not do so for ever.
+    /// </summary>
+    /// <returns>The chains they belong to.</returns>
+    public async Task<ImmutableArray<string>> ReleaseLostAsync(OwnerId self, CancellationToken cancellationToken)
+    {
+        var chains = ImmutableArray<string>.Empty;
+        if (!await AnyLostAsync(self, cancellationToken).ConfigureAwait(false))
+        {
+            return chains;
+        }
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            var gone = await GoneOwnersAsync(sql, self, stop).ConfigureAwait(false);
+            var lost = new List<(long Seq, long Fence, string Chain)>();
+            foreach (var owner in gone.DefaultIfEmpty(""))
+            {
+                lost.AddRange(await LostAsync(sql, owner, stop).ConfigureAwait(false));
+            }
+            foreach (var (seq, fence, _) in lost.DistinctBy(l => l.Seq))
+            {
+                const string Why = "the process that ran it ended, or held it without a sign of life";
+                await RecordAttemptAsync(sql, seq, fence, "lost", null, Why, stop).ConfigureAwait(false);
+                await sql.ExecuteAsync(
+                    MessageSql.WaitAgain,
+                    [("@due_at", time.Now()), ("@uncounted", 0), ("@outcome", Why), ("@seq", seq), ("@fence", fence)],
+                    stop).ConfigureAwait(false);
+            }
+            chains = [.. lost.Select(l => l.Chain).Distinct()];
+        }, cancellationToken).ConfigureAwait(false);
+        return chains;
+    }
+
+    // A look without a write lock: in an idle system this is all that the slow poll does.
+    private async Task<bool> AnyLostAsync(OwnerId self, CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            var expired = await LostAsync(sql, "", cancellationToken).ConfigureAwait(false);
+            return expired.Count > 0 || (await GoneOwnersAsync(sql, self, cancellationToken).ConfigureAwait(false)).Count > 0;
+        }
+    }
+
+    private async Task<List<(long Seq, long Fence, string Chain)>> LostAsync(SqlRunner sql, string owner, CancellationToken cancellationToken) =>
+        await sql.QueryAsync(
+            MessageSql.LostDeliveries,
+            [("@application", _application), ("@now", time.Now()), ("@owner", owner)],
+            row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2)),
+            cancellationToken).ConfigureAwait(false);
+
+    private async Task<List<string>> GoneOwnersAsync(SqlRunner sql, OwnerId self, CancellationToken cancellationToken)
+    {
+        var owners = await sql.QueryAsync(
+            MessageSql.RunningOwners, [("@application", _application), ("@owner", self.ToString())], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        return owners.FindAll(OwnerId.IsKnownToBeGone);
+    }
+
+    private ClaimedDelivery ReadClaimed(DbDataReader row)
+    {
+        var dueAt = row.GetInt64(5);
+        return new ClaimedDelivery
+        {
+            Seq = row.GetInt64(0),
+            MessageId = row.GetString(1),
+            Attempt = row.GetInt32(2),
+            Fence = row.GetInt64(3),
+            Waited = Timestamp.ToTimeSpan(Math.Max(0, row.GetInt64(4) - dueAt)),
+            Name = row.GetString(6),
+            Version = row.GetInt32(7),
+            CorrelationId = row.GetString(8),
+            Sender = ActivityContext.TryParse(row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10), out var sender) ? sender : default,
+            Body = row.GetFieldValue<byte[]>(11),
+            LastOutcome = row.IsDBNull(12) ? null : row.GetString(12),
+        };
+    }
+
+    private static void ThrowIfLost(int rows, ClaimedDelivery delivery)
+    {
+        if (rows == 0)
+        {
+            throw new LeaseLostException(delivery.Seq, delivery.Fence);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// The one writer of this process. Whoever holds the gate writes what is queued in one transaction, each write under a savepoint of its
+/// own, so that many small writes cost one flush to disk and a failing one takes no other with it.
+/// </summary>
+internal sealed class GroupCommit(
+    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin) : IAsyncDisposable
+{
+    private const int MaxBatch = 64;
+    private const string Savepoint = "slipway_write";
+
+    private readonly ConcurrentQueue<QueuedWrite> _queue = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private SqlRunner? _runner;
+
+    public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var queued = new QueuedWrite(write, cancellationToken);
+        _queue.Enqueue(queued);
+        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            while (!queued.IsSettled)
+            {
+                await CommitBatch_NeedsGateAsync().ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+        await queued.Completion.ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await DropConnection_NeedsGateAsync().ConfigureAwait(false);
+        _gate.Dispose();
+    }
+
+    private async Task CommitBatch_NeedsGateAsync()
+    {
+        var batch = new List<QueuedWrite>();
+        while (batch.Count < MaxBatch && _queue.TryDequeue(out var next))
+        {
+            batch.Add(next);
+        }
+        try
+        {
+            _runner ??= new SqlRunner(await open(CancellationToken.None).ConfigureAwait(false));
+            await CommitAsync(_runner, batch).ConfigureAwait(false);
+            batch.ForEach(write => write.Settle());
+        }
+        catch (Exception error)
+        {
+            // The commit itself failed (disk full, input/output): nothing of the batch is stored.
+            await DropConnection_NeedsGateAsync().ConfigureAwait(false);
+            batch.ForEach(write => write.Fail(error));
+        }
+    }
+
+    private async Task CommitAsync(SqlRunner runner, List<QueuedWrite> batch)
+    {
+        var transaction = begin(runner.Connection);
+        await using (transaction.ConfigureAwait(false))
+        {
+            runner.Transaction = transaction;
+            try
+            {
+                if (batch is [var only])
+                {
+                    if (!await only.TryRunAsync(runner).ConfigureAwait(false))
+                    {
+                        await transaction.RollbackAsync(CancellationToken.None).ConfigureAwait(false);
+                        return;
+                    }
+                }
+                else
+                {
+                    foreach (var write in batch)
+                    {
+                        await RunUnderSavepointAsync(runner, transaction, write).ConfigureAwait(false);
+                    }
+                }
+                await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+            finally
+            {
+                runner.Transaction = null;
+            }
+        }
+    }
+
+    private static async Task RunUnderSavepointAsync(SqlRunner runner, DbTransaction transaction, QueuedWrite write)
+    {
+        await transaction.SaveAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
+        if (!await write.TryRunAsync(runner).ConfigureAwait(false))
+        {
+            await transaction.RollbackAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
+        }
+        await transaction.ReleaseAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task DropConnection_NeedsGateAsync()
+    {
+        if (_runner is { } runner)
+        {
+            _runner = null;
+            await runner.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

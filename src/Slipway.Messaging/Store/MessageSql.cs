@@ -1,0 +1,114 @@
+namespace Slipway.Messaging;
+
+/// <summary>The statements of the store. What differs between databases is abstract; the rest is common SQL.</summary>
+internal abstract class MessageSql
+{
+    public const string InsertMessage = """
+        insert into message (id, kind, name, version, correlation_id, causation_id, trace_parent, trace_state, body, sent_at)
+        values (@id, @kind, @name, @version, @correlation_id, @causation_id, @trace_parent, @trace_state, @body, @sent_at)
+        on conflict (id) do nothing
+        """;
+
+    public const string InsertDeliveriesToSubscribers = """
+        insert into delivery (message_id, application, name, exclusive_key, state, due_at)
+        select @id, s.application, @name, @exclusive_key, 'ready', @due_at
+        from subscription s
+        where s.name = @name
+        on conflict (message_id, application) do nothing
+        """;
+
+    public const string InsertDelivery = """
+        insert into delivery (message_id, application, name, exclusive_key, state, due_at)
+        values (@id, @application, @name, @exclusive_key, 'ready', @due_at)
+        on conflict (message_id, application) do nothing
+        """;
+
+    public const string SelectClaimed = """
+        select d.seq, d.message_id, d.attempt, d.fence, d.started_at, d.due_at, m.name, m.version, m.correlation_id, m.trace_parent,
+               m.trace_state, m.body, d.outcome
+        from delivery d join message m on m.id = d.message_id
+        where d.seq = @seq
+        """;
+
+    public const string NextDue = """
+        select min(due_at) from delivery where application = @application and state = 'ready' and due_at > @now
+        """;
+
+    public const string Renew = """
+        update delivery set lease_until = @lease_until
+        where application = @application and state = 'running' and owner = @owner
+        returning seq, fence
+        """;
+
+    public const string Finish = """
+        update delivery
+        set state = @state, finished_at = @now, outcome = @outcome, owner = null, lease_until = null
+        where seq = @seq and fence = @fence and state = 'running'
+        """;
+
+    public const string WaitAgain = """
+        update delivery
+        set state = 'ready', due_at = @due_at, attempt = attempt - @uncounted, outcome = @outcome, owner = null, lease_until = null
+        where seq = @seq and fence = @fence and state = 'running'
+        """;
+
+    public const string InsertAttempt = """
+        insert into delivery_attempt (delivery_seq, fence, attempt, started_at, ended_at, result, error_type, error, detail)
+        select seq, fence, attempt, started_at, @now, @result, @error_type, @error, @detail
+        from delivery where seq = @seq and fence = @fence
+        on conflict (delivery_seq, fence) do nothing
+        """;
+
+    public const string RunningOwners = """
+        select distinct owner from delivery where application = @application and state = 'running' and owner <> @owner
+        """;
+
+    public const string LostDeliveries = """
+        select d.seq, d.fence, m.correlation_id
+        from delivery d join message m on m.id = d.message_id
+        where d.application = @application and d.state = 'running' and (d.lease_until < @now or d.owner = @owner)
+        """;
+
+    public const string Subscribe = """
+        insert into subscription (application, name, kind, seen_at) values (@application, @name, @kind, @now)
+        on conflict (name, application) do update set kind = @kind, seen_at = @now
+        """;
+
+    public const string OtherWorkers = """
+        select application from subscription where name = @name and kind = 'work' and application <> @application
+        """;
+
+    public const string ForgetSubscriptions = """
+        delete from subscription where application = @application and seen_at < @before
+        """;
+
+    public const string MessagesOfChain = """
+        select id, kind, name, correlation_id, causation_id, trace_parent, sent_at, seq from message
+        where correlation_id = @correlation_id
+        order by seq
+        """;
+
+    public const string DeliveriesOfChain = """
+        select d.message_id, d.application, d.name, d.state, d.attempt, d.started_at, d.finished_at, d.due_at, d.outcome
+        from message m join delivery d on d.message_id = m.id
+        where m.correlation_id = @correlation_id
+        order by d.seq
+        """;
+
+    public const string PurgeBatch = """
+        delete from message
+        where seq in (
+          select m.seq from message m
+          where m.sent_at < @before and not exists (
+            select 1 from delivery d
+            where d.message_id = m.id and (d.state in ('ready', 'running', 'dead') or d.finished_at >= @before))
+          order by m.sent_at
+          limit @limit)
+        """;
+
+    /// <summary>
+    /// Gets the statement that claims ready deliveries, in order of their time, and returns their <c>seq</c>. A delivery with a key is
+    /// taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is due.
+    /// </summary>
+    public abstract string Claim { get; }
+}

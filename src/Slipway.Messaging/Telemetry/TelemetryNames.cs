@@ -1,0 +1,29 @@
+namespace Slipway.Messaging;
+
+/// <summary>Every name of a span, attribute and instrument, after OpenTelemetry's messaging conventions where they have one.</summary>
+public static class TelemetryNames
+{
+    /// <summary>The name of the activity source and of the meter.</summary>
+    public const string Source = "Slipway.Messaging";
+
+    internal const string System = "messaging.system";
+    internal const string Destination = "messaging.destination.name";
+    internal const string OperationName = "messaging.operation.name";
+    internal const string OperationType = "messaging.operation.type";
+    internal const string MessageId = "messaging.message.id";
+    internal const string ConversationId = "messaging.message.conversation_id";
+    internal const string BodySize = "messaging.message.body.size";
+    internal const string ErrorType = "error.type";
+    internal const string Attempt = "work.attempt";
+
+    internal const string SentMessages = "messaging.client.sent.messages";
+    internal const string ConsumedMessages = "messaging.client.consumed.messages";
+    internal const string ProcessDuration = "messaging.process.duration";
+    internal const string WaitDuration = "work.wait.duration";
+    internal const string Running = "work.running";
+    internal const string Retries = "work.retries";
+    internal const string Dead = "work.dead";
+    internal const string Superseded = "work.superseded";
+    internal const string LeaseLost = "work.lease_lost";
+    internal const string LeaseRenewDuration = "work.lease_renew.duration";
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// Takes work whenever there may be some: after a commit of this process, when a delivery's time comes, when a slot is free again, and
+/// every few seconds as a net. Between those it does nothing at all.
+/// </summary>
+internal sealed class ClaimLoop(
+    DeliveryStore store, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
+    IOptions<WorkerOptions> options, ILogger<ClaimLoop> logger)
+{
+    private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
+    private readonly WorkerOptions _options = options.Value;
+    private long? _lastSweep;
+
+    public async Task RunAsync(OwnerId owner, CancellationToken stopping)
+    {
+        using var timer = time.CreateTimer(_ => wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        while (!stopping.IsCancellationRequested)
+        {
+            var pause = await LookAsync(owner, stopping).ConfigureAwait(false);
+            timer.Change(pause, Timeout.InfiniteTimeSpan);
+            try
+            {
+                await wake.WaitAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <returns>How long to wait at most before the next look.</returns>
+    private async Task<TimeSpan> LookAsync(OwnerId owner, CancellationToken stopping)
+    {
+        try
+        {
+            await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
+            var free = _options.Concurrency - running.Count;
+            return free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : _options.PollInterval;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return _options.PollInterval;
+        }
+        catch (Exception error)
+        {
+            logger.ClaimFailed(error, PauseAfterError);
+            return PauseAfterError;
+        }
+    }
+
+    private async Task<TimeSpan> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
+    {
+        var claim = await store.ClaimAsync(owner, _options.Lease, free, stopping).ConfigureAwait(false);
+        foreach (var delivery in claim.Deliveries)
+        {
+            if (running.Contains(delivery.Seq))
+            {
+                await KeepAwayAsync(delivery).ConfigureAwait(false);
+            }
+            else
+            {
+                running.Start(delivery);
+            }
+        }
+        signals.Tell([.. claim.Deliveries.Select(d => d.CorrelationId).Distinct()]);
+        return claim.UntilNextDue is { } next && next < _options.PollInterval ? next : _options.PollInterval;
+    }
+
+    // A handler of this process lost its lease and still runs: the same message must not run beside it.
+    private Task KeepAwayAsync(ClaimedDelivery delivery) => database.WriteAsync(
+        (sql, stop) => store.WaitAgainAsync(sql, delivery, _options.Lease, counts: false, "an earlier run has not ended yet", stop), CancellationToken.None);
+
+    private async Task SweepIfDueAsync(OwnerId owner, CancellationToken stopping)
+    {
+        if (_lastSweep is { } last && time.GetElapsedTime(last) < _options.PollInterval)
+        {
+            return;
+        }
+        _lastSweep = time.GetTimestamp();
+        var chains = await store.ReleaseLostAsync(owner, stopping).ConfigureAwait(false);
+        if (!chains.IsEmpty)
+        {
+            logger.TakenOver(chains.Length);
+            signals.Tell(chains);
+        }
+    }
+}

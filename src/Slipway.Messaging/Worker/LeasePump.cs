@@ -1,0 +1,58 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging;
+
+/// <summary>Renews every lease of this process in one statement, every third of a lease. Asks nothing of the database while nothing runs.</summary>
+internal sealed class LeasePump(
+    DeliveryStore store, RunningDeliveries running, MessagingTelemetry telemetry, TimeProvider time, IOptions<WorkerOptions> options, ILogger<LeasePump> logger)
+{
+    private readonly TimeSpan _lease = options.Value.Lease;
+
+    public async Task RunAsync(OwnerId owner, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(_lease / 3, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
+            {
+                await RenewAsync(owner, stopping).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nothing runs any more, or nobody waits for it.
+        }
+    }
+
+    private async Task RenewAsync(OwnerId owner, CancellationToken stopping)
+    {
+        // Taken before the statement: a delivery that is claimed meanwhile is in neither list.
+        var runs = running.Snapshot();
+        if (runs.Count == 0)
+        {
+            return;
+        }
+        try
+        {
+            var began = time.GetTimestamp();
+            var held = await store.RenewAsync(owner, _lease, stopping).ConfigureAwait(false);
+            telemetry.Renewed(time.GetElapsedTime(began));
+            foreach (var run in runs)
+            {
+                if (held.TryGetValue(run.Delivery.Seq, out var fence) && fence == run.Delivery.Fence)
+                {
+                    run.Renewed();
+                }
+                else
+                {
+                    run.StopFor(StopReason.LeaseLost);   // or it has just finished, and nobody hears this
+                }
+            }
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.RenewFailed(error);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// Who holds a lease: a worker server in a process on a machine. On Linux it can be told whether the process still exists; elsewhere, and
+/// for other machines or containers, only the lease's end tells.
+/// </summary>
+internal readonly record struct OwnerId
+{
+    private const char Separator = '/';
+    private static readonly string Place = ReadPlace();
+    private static readonly string ThisProcess = $"{Place}{Separator}{Environment.ProcessId}{Separator}{ReadStartTicks(Environment.ProcessId)}";
+
+    private readonly string _text;
+
+    private OwnerId(string text)
+    {
+        _text = text;
+    }
+
+    /// <summary>A new owner in this process.</summary>
+    public static OwnerId Create() => new($"{ThisProcess}{Separator}{Guid.NewGuid():n}");
+
+    /// <summary>Whether the owner was a process of this very place (machine start and process namespace) that exists no more.</summary>
+    public static bool IsKnownToBeGone(string owner)
+    {
+        if (owner.Split(Separator) is not [var place, var pid, var startTicks, _] || place.Length == 0 || place != Place
+            || !int.TryParse(pid, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+        {
+            return false;
+        }
+        return ReadStartTicks(id) != startTicks;
+    }
+
+    public override string ToString() => _text;
+
+    // The boot id alone is shared by all containers of a machine, whose process ids mean different processes.
+    private static string ReadPlace()
+    {
+        try
+        {
+            var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
+            var space = File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name;
+            return space is null ? "" : $"{boot}+{space}";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    // Field 22 of /proc/PID/stat; the name in field 2 may hold blanks and parentheses, so count from its end.
+    private static string? ReadStartTicks(int processId)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{processId}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return File.Exists($"/proc/{processId}/stat") ? "unknown" : null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging;
+
+/// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
+internal sealed class RunningDeliveries(
+    ReceivePath path, IOptions<WorkerOptions> options, WakeSignal wake, TimeProvider time, ILogger<RunningDeliveries> logger)
+{
+    private readonly ConcurrentDictionary<long, (DeliveryRun Run, Task Task)> _runs = [];
+
+    public int Count => _runs.Count;
+
+    public bool Contains(long seq) => _runs.ContainsKey(seq);
+
+    public IReadOnlyCollection<DeliveryRun> Snapshot() => [.. _runs.Values.Select(r => r.Run)];
+
+    public Task WhenAllEnded() => Task.WhenAll(_runs.Values.Select(r => r.Task));
+
+    public void Start(ClaimedDelivery delivery)
+    {
+        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger);
+        var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
+        listed.SetResult();
+    }
+
+    private async Task RunAsync(DeliveryRun run, Task listed)
+    {
+        await listed.ConfigureAwait(false);
+        try
+        {
+            await path.RunAsync(run).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            logger.RunBroke(error, run.Delivery.Name, run.Delivery.MessageId);
+        }
+        finally
+        {
+            _runs.TryRemove(run.Delivery.Seq, out _);
+            run.Dispose();
+            wake.Set();
+        }
+    }
+}

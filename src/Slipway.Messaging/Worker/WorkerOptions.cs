@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Slipway.Messaging;
+
+/// <summary>Settings of the worker server, section <c>Slipway:Messaging</c>. Checked at start.</summary>
+public sealed class WorkerOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "Slipway:Messaging";
+
+    /// <summary>Gets or sets how many messages one process handles at once. Default 16; 1 to 256.</summary>
+    [Range(1, 256)]
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>
+    /// Gets or sets how long a stopping server waits for handlers in flight before it tells them to stop. Default 30 s; 0 to 10 min. The
+    /// host's own shutdown timeout cuts it short.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets or sets how long a process holds a message without a sign of life; renewed every third of it while the handler runs. Another
+    /// process takes the message up after this time and one <see cref="PollInterval"/> at most. Default 30 s; 300 ms to 10 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.300", "00:10:00")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets or sets how often the store is looked at when nothing wakes the server: the net under signals of the same process, and how
+    /// work of other processes is seen. Default 5 s; 50 ms to 1 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Gets or sets how long a handled message is kept for the history and against duplicates. Dead letters stay. Default 30 days; 1 h to
+    /// 3650 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging;
+
+/// <summary>Starts and stops the handling of messages with the host.</summary>
+internal sealed class WorkerServer(
+    MessageCatalog catalog, Subscriptions subscriptions, ClaimLoop claims, LeasePump leases, RunningDeliveries running, TimeProvider time,
+    IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
+{
+    // Handlers that are told to stop get this long to do so, even when the host is out of patience.
+    private static readonly TimeSpan HandOverTime = TimeSpan.FromSeconds(5);
+
+    private readonly CancellationTokenSource _stopClaiming = new();
+    private readonly CancellationTokenSource _stopRenewing = new();
+    private Task _claiming = Task.CompletedTask;
+    private Task _renewing = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var owner = OwnerId.Create();
+        logger.WorkerStarted(catalog.Application, owner, options.Value.Concurrency, catalog.HandledNames());
+        _claiming = Task.Run(() => claims.RunAsync(owner, _stopClaiming.Token), CancellationToken.None);
+        _renewing = Task.Run(() => leases.RunAsync(owner, _stopRenewing.Token), CancellationToken.None);
+    }
+
+    /// <summary>Takes no more work, lets what runs end, then tells it to stop and hands it over.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopClaiming.CancelAsync().ConfigureAwait(false);
+        await _claiming.ConfigureAwait(false);
+        if (!await EndWithinAsync(options.Value.DrainTimeout, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var run in running.Snapshot())
+            {
+                run.StopFor(StopReason.Shutdown);
+            }
+            if (!await EndWithinAsync(HandOverTime, CancellationToken.None).ConfigureAwait(false))
+            {
+                logger.LeftRunning(running.Count);
+            }
+        }
+        await _stopRenewing.CancelAsync().ConfigureAwait(false);
+        await _renewing.ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        _stopClaiming.Dispose();
+        _stopRenewing.Dispose();
+    }
+
+    private async Task<bool> EndWithinAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await running.WhenAllEnded().WaitAsync(limit, time, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception error) when (error is TimeoutException or OperationCanceledException)
+        {
+            return running.Count == 0;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Time.Testing;
+using Slipway.Messaging;
+using Xunit;
+
+namespace Slipway.Testing.Messaging;
+
+/// <summary>What the parts of the contract suite share: a fresh store, and hosts that end with the test.</summary>
+public abstract class MessagingContract(TestStore store) : IAsyncLifetime
+{
+    private readonly List<WorkerHost> _hosts = [];
+
+    /// <summary>Gets retry without chance: 1 s, 2 s, 4 s.</summary>
+    protected static RetryPolicy Exact { get; } = new() { MaxAttempts = 4, FirstDelay = TimeSpan.FromSeconds(1), Factor = 2, Jitter = 0 };
+
+    /// <summary>Gets one attempt and no other.</summary>
+    protected static RetryPolicy Once { get; } = new() { MaxAttempts = 1 };
+
+    /// <summary>Gets the store under test.</summary>
+    protected TestStore Store { get; } = store;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync() => await Store.CreateAsync();
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in _hosts)
+        {
+            await host.DisposeAsync();
+        }
+        await Store.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A clock that moves only when it is told to.</summary>
+    protected static FakeTimeProvider NewClock() => new(new DateTimeOffset(2030, 1, 1, 12, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Builds a host that ends with the test.</summary>
+    protected WorkerHost Build(
+        Action<IMessagingBuilder> declare, string application = "app", TimeProvider? time = null, params (string Key, string Value)[] settings)
+    {
+        var host = WorkerHost.Build(Store, declare, application, time, settings);
+        _hosts.Add(host);
+        return host;
+    }
+
+    /// <summary>Declares every message of the suite with a scripted handler.</summary>
+    protected static void Everything(IMessagingBuilder messaging)
+    {
+        ArgumentNullException.ThrowIfNull(messaging);
+        messaging.Event<Happened>().Run<ScriptedHandler<Happened>>().Retry(Exact);
+        messaging.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact);
+        messaging.Work<DoOther>().Run<ScriptedHandler<DoOther>>().Retry(Exact);
+    }
+
+    /// <summary>Declares two tasks that share their keys.</summary>
+    protected static void OneAtATime(IMessagingBuilder messaging)
+    {
+        ArgumentNullException.ThrowIfNull(messaging);
+        messaging.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact).OneAtATimeBy(work => work.Key);
+        messaging.Work<DoOther>().Run<ScriptedHandler<DoOther>>().Retry(Exact).OneAtATimeBy(work => work.Key);
+    }
+}
