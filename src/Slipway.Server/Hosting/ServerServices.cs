@@ -1,0 +1,71 @@
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using Slipway.Core;
+using Slipway.Core.Operations;
+using Slipway.Docker;
+using Slipway.Git;
+using Slipway.Imports;
+using Slipway.Imports.Compose;
+using Slipway.Messaging;
+using Slipway.Server.Clusters;
+using Slipway.Server.Errors;
+using Slipway.Server.Operations;
+using Slipway.Server.Security;
+using Slipway.Storage;
+
+namespace Slipway.Server.Hosting;
+
+/// <summary>What the server consists of.</summary>
+internal static class ServerServices
+{
+    private const string Application = "slipway";
+
+    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home)
+    {
+        var connection = $"Data Source={home.DatabaseFile}";
+        builder.Services.AddSlipwayStorage(connection);
+        builder.Services.AddSlipwayDocker(o => o.Host ??= Environment.GetEnvironmentVariable("DOCKER_HOST"));
+        builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
+        builder.Services.AddSlipwayMessaging(Application)
+            .UseSqlite(connection)
+            .AddSlipwayCore()
+            .AddComposeFormat();
+        AddViews(builder.Services);
+        AddHttp(builder.Services, home);
+        AddTelemetry(builder);
+    }
+
+    private static void AddViews(IServiceCollection services)
+    {
+        services.AddSingleton<LiveProgress>();
+        services.AddSingleton<IProgressSink>(s => s.GetRequiredService<LiveProgress>());
+        services.AddSingleton<IMessageObserver>(s => s.GetRequiredService<LiveProgress>());
+        services.AddSingleton<OperationViews>();
+        services.AddScoped<ClusterViews>();
+    }
+
+    private static void AddHttp(IServiceCollection services, ServerHome home)
+    {
+        services.AddSingleton(home);
+        services.AddSingleton<AccessToken>();
+        services.AddExceptionHandler<ProblemHandler>();
+        services.AddProblemDetails();
+        services.AddOpenApi();
+        services.AddHostedService<Announcer>();
+        // Handlers get their drain time; the host must not be quicker.
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(45));
+    }
+
+    private static void AddTelemetry(WebApplicationBuilder builder)
+    {
+        // The exporter's own setting (OpenTelemetry specification, "OTLP Exporter Configuration"): nobody listens, nothing is started.
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        builder.Services.AddOpenTelemetry()
+            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Slipway.Messaging").AddOtlpExporter())
+            .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddMeter("Slipway.Messaging").AddOtlpExporter());
+    }
+}
