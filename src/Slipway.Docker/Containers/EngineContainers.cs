@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using Docker.DotNet.Models;
+using Microsoft.Extensions.Logging;
+using Slipway.Core.Engines;
+using Slipway.Core.Planning;
+using Slipway.Docker.Connection;
+using Slipway.Docker.Labels;
+using Version = System.Version;
+
+namespace Slipway.Docker.Containers;
+
+/// <summary>Creates containers.</summary>
+internal sealed class EngineContainers(EngineConnection connection, ILogger<EngineContainers> logger)
+{
+    private static readonly Version HasHardwareAddress = new(1, 44);
+    private static readonly Version HasStartInterval = new(1, 44);
+    private static readonly Version HasSubpath = new(1, 45);
+
+    public async Task CreateAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
+    {
+        PathSegment.Name(name);
+        var surroundings = await LookAroundAsync(container, anonymousVolumesOf, cancellationToken).ConfigureAwait(false);
+        Warn(container, surroundings.ApiVersion);
+        var parameters = ContainerTranslation.Translate(container, name, surroundings);
+        try
+        {
+            var created = await connection.CallAsync(
+                session => session.Client.Containers.CreateContainerAsync(parameters, cancellationToken), cancellationToken).ConfigureAwait(false);
+            foreach (var warning in created.Warnings ?? [])
+            {
+                logger.CreatedWithWarning(name, warning);
+            }
+        }
+        catch (EngineException error) when (error.StatusCode == 409)
+        {
+            await AcceptOwnAsync(container, name, error, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The name is taken. By ourselves, when the server ended between the engine's answer and its own note of it.</summary>
+    private async Task AcceptOwnAsync(DesiredContainer container, string name, EngineException error, CancellationToken cancellationToken)
+    {
+        var existing = await connection.FindAsync(
+            session => session.Client.Containers.InspectContainerAsync(name, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var labels = existing?.Config?.Labels;
+        if (EngineLabels.ClusterOf(labels) == container.Owner.ClusterId && EngineLabels.HashOf(labels) == container.Hash)
+        {
+            return;
+        }
+
+        throw new EngineException(
+            EngineFailure.NameTaken,
+            error.StatusCode,
+            $"A container named {name} exists already; it belongs to {EngineLabels.DescribeOwner(labels)} (container {ShortId(existing?.ID)})",
+            error);
+    }
+
+    private async Task<ContainerSurroundings> LookAroundAsync(DesiredContainer container, string? anonymousVolumesOf, CancellationToken cancellationToken)
+    {
+        var image = connection.CallAsync(
+            session => session.Client.Images.InspectImageAsync(PathSegment.Image(container.Image), cancellationToken), cancellationToken);
+        var old = anonymousVolumesOf is null
+            ? Task.FromResult<ContainerInspectResponse?>(null)
+            : connection.FindAsync(
+                session => session.Client.Containers.InspectContainerAsync(PathSegment.Name(anonymousVolumesOf), cancellationToken), cancellationToken);
+        var namesakes = NamesakesAsync(container, cancellationToken);
+        var api = connection.CallAsync(session => Task.FromResult(session.ApiVersion), cancellationToken);
+        await Task.WhenAll(image, old, namesakes, api).ConfigureAwait(false);
+
+        var declared = image.Result.Config?.Volumes?.Keys ?? [];
+        return new ContainerSurroundings(
+            image.Result.ID ?? string.Empty,
+            namesakes.Result,
+            Inherited(container, old.Result, declared),
+            FileVolumes.Of(container),
+            api.Result);
+    }
+
+    private static ImmutableDictionary<string, string> Inherited(DesiredContainer container, ContainerInspectResponse? old, IEnumerable<string> declared)
+    {
+        if (old is null)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        var mounts = container.Configuration.Mounts;
+        var wanted = mounts.OfType<Slipway.Core.Configurations.AnonymousVolumeMount>().Select(mount => mount.Target)
+            .Concat(declared.Where(target => mounts.All(mount => mount.Target != target)))
+            .ToHashSet(StringComparer.Ordinal);
+        return AnonymousVolumes.Of(old).Where(pair => wanted.Contains(pair.Key)).ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    private async Task<ImmutableDictionary<string, string>> NamesakesAsync(DesiredContainer container, CancellationToken cancellationToken)
+    {
+        var instances = SharedNamespaces.InstancesOf(container.Configuration);
+        if (instances.Length == 0)
+        {
+            return ImmutableDictionary<string, string>.Empty;
+        }
+
+        var parameters = new ContainersListParameters
+        {
+            All = true,
+            Filters = EngineLabels.Filter((EngineLabels.Project, container.Owner.ClusterName), (EngineLabels.ClusterId, container.Owner.ClusterId)),
+        };
+        var existing = await connection.CallAsync(
+            session => session.Client.Containers.ListContainersAsync(parameters, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return instances.ToImmutableDictionary(
+            instance => instance,
+            instance => NewestOf(existing, instance)?.ID ?? throw new EngineException(
+                EngineFailure.NotFound, 0, $"{container.Instance} shares a namespace of {instance}, which has no container yet"),
+            StringComparer.Ordinal);
+    }
+
+    private static ContainerListResponse? NewestOf(IEnumerable<ContainerListResponse> containers, string instance) => containers
+        .Where(container => EngineLabels.InstanceOf(container.Labels) == instance)
+        .OrderBy(container => EngineLabels.NumberOf(container.Labels))
+        .ThenByDescending(container => container.Created)
+        .FirstOrDefault();
+
+    /// <summary>What an old engine would ignore in silence is at least said.</summary>
+    private void Warn(DesiredContainer container, Version api)
+    {
+        if (api < HasStartInterval && container.Configuration.HealthCheck?.StartInterval is not null)
+        {
+            logger.SettingNeedsNewerEngine(container.Name, "the health check's start interval");
+        }
+
+        if (api < HasHardwareAddress && container.Attachments.Any(attachment => attachment.Attachment.MacAddress is not null))
+        {
+            logger.SettingNeedsNewerEngine(container.Name, "the hardware address");
+        }
+
+        if (api < HasSubpath && container.Configuration.Mounts.Any(mount => mount is Slipway.Core.Configurations.VolumeMount { Subpath: not null }))
+        {
+            throw new EngineException(
+                $"{container.Instance} mounts a subpath of a volume, which needs Docker Engine 26 or newer; this one speaks API {api}");
+        }
+    }
+
+    private static string ShortId(string? id) => id is { Length: > 12 } ? id[..12] : id ?? "?";
+}

@@ -1,0 +1,22 @@
+using Slipway.Core.Configurations;
+
+namespace Slipway.Docker.Containers;
+
+/// <summary>Modes that name another instance (<c>service:NAME</c>).</summary>
+internal static class SharedNamespaces
+{
+    private const string Prefix = "service:";
+
+    /// <summary>The instance that a mode names, or null.</summary>
+    public static string? InstanceOf(string? mode) =>
+        mode is not null && mode.StartsWith(Prefix, StringComparison.Ordinal) ? mode[Prefix.Length..] : null;
+
+    /// <summary>Every instance whose namespaces a configuration shares.</summary>
+    public static string[] InstancesOf(RunnableConfiguration configuration) =>
+    [
+        .. new[] { configuration.NetworkMode, configuration.Security.Ipc, configuration.Security.Pid }
+            .Select(InstanceOf)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
+}

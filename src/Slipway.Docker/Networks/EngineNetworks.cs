@@ -1,0 +1,111 @@
+using Docker.DotNet.Models;
+using Slipway.Core.Configurations;
+using Slipway.Core.Engines;
+using Slipway.Core.Planning;
+using Slipway.Docker.Connection;
+using Slipway.Docker.Labels;
+
+namespace Slipway.Docker.Networks;
+
+/// <summary>The networks of the engine.</summary>
+internal sealed class EngineNetworks(EngineConnection connection)
+{
+    public async Task CreateAsync(NetworkDefinition network, string hash, Ownership owner, CancellationToken cancellationToken)
+    {
+        PathSegment.Name(network.Name);
+
+        // The engine lets several networks have one name, so that a second creation would not even fail.
+        if (await FindAsync(network.Name, cancellationToken).ConfigureAwait(false) is { } existing)
+        {
+            if (EngineLabels.ClusterOf(existing.Labels) == owner.ClusterId && EngineLabels.HashOf(existing.Labels) == hash)
+            {
+                return;
+            }
+
+            throw new EngineException(
+                EngineFailure.NameTaken, 409, $"A network named {network.Name} exists already; it belongs to {EngineLabels.DescribeOwner(existing.Labels)}");
+        }
+
+        var parameters = new NetworksCreateParameters
+        {
+            Name = network.Name,
+            Driver = network.Driver ?? "bridge",
+            Options = new Dictionary<string, string>(network.DriverOptions),
+            Labels = EngineLabels.ForNetwork(network, hash, owner),
+            Internal = network.Internal,
+            Attachable = network.Attachable,
+            EnableIPv6 = network.EnableIpv6,
+            IPAM = IpamOf(network),
+        };
+        await connection.CallAsync(session => session.Client.Networks.CreateNetworkAsync(parameters, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task ConnectAsync(string container, DesiredAttachment attachment, CancellationToken cancellationToken)
+    {
+        PathSegment.Name(container);
+        var parameters = new NetworkConnectParameters { Container = container, EndpointConfig = Endpoints.Of(attachment, links: []) };
+        try
+        {
+            await connection.CallAsync(
+                session => session.Client.Networks.ConnectNetworkAsync(PathSegment.Name(attachment.NetworkName), parameters, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EngineException error) when (error.Failure is not EngineFailure.NotFound)
+        {
+            if (!await IsConnectedAsync(container, attachment.NetworkName, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
+    public async Task RemoveAsync(string network, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await connection.CallAsync(session => session.Client.Networks.DeleteNetworkAsync(PathSegment.Name(network), cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
+        {
+        }
+    }
+
+    private static IPAM? IpamOf(NetworkDefinition network)
+    {
+        if (network.IpamDriver is null && network.Pools.IsEmpty)
+        {
+            return null;
+        }
+
+        return new IPAM
+        {
+            Driver = network.IpamDriver ?? "default",
+            Config = [.. network.Pools.Select(pool => new IPAMConfig
+            {
+                Subnet = pool.Subnet ?? string.Empty,
+                Gateway = pool.Gateway ?? string.Empty,
+                IPRange = pool.Range ?? string.Empty,
+                AuxAddress = pool.Reserved.IsEmpty ? null : new Dictionary<string, string>(pool.Reserved),
+            })],
+        };
+    }
+
+    private async Task<NetworkResponse?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["name"] = new Dictionary<string, bool> { [name] = true } };
+        var found = await connection.CallAsync(
+            session => session.Client.Networks.ListNetworksAsync(new NetworksListParameters { Filters = filters }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+
+        // The filter matches parts of names.
+        return found.FirstOrDefault(network => network.Name == name);
+    }
+
+    private async Task<bool> IsConnectedAsync(string container, string network, CancellationToken cancellationToken)
+    {
+        var found = await connection.FindAsync(session => session.Client.Containers.InspectContainerAsync(container, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return found?.NetworkSettings?.Networks?.ContainsKey(network) == true;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Docker.DotNet.Models;
+using Slipway.Core.Engines;
+using Slipway.Core.Planning;
+using Slipway.Docker.Connection;
+using Slipway.Docker.Images;
+using Slipway.Docker.Labels;
+
+namespace Slipway.Docker.Observation;
+
+/// <summary>Reads what the engine has of a cluster: a handful of calls, all at the same time.</summary>
+internal sealed class ClusterObserver(EngineConnection connection, EngineImages images, HostPorts hostPorts)
+{
+    public async Task<ObservedState> ObserveAsync(ObserveRequest request, CancellationToken cancellationToken)
+    {
+        var own = ListContainersAsync(request.ClusterName, cancellationToken);
+        var others = ListOthersAsync(request, cancellationToken);
+        var networks = ObserveNetworksAsync(request, cancellationToken);
+        var volumes = ObserveVolumesAsync(request, cancellationToken);
+        var found = ObserveImagesAsync(request, cancellationToken);
+        await Task.WhenAll(own, others, networks, volumes, found).ConfigureAwait(false);
+
+        var ports = hostPorts.Look(request, own.Result, others.Result);
+        return new ObservedState
+        {
+            Containers = own.Result,
+            Networks = networks.Result,
+            Volumes = volumes.Result,
+            Images = found.Result,
+            TakenPorts = ports.Taken,
+            FreePorts = ports.Free,
+            ForeignContainerNames = NamesIn(request, others.Result),
+        };
+    }
+
+    public async Task<ImmutableArray<ObservedContainer>> ListContainersAsync(string clusterName, CancellationToken cancellationToken)
+    {
+        var parameters = new ContainersListParameters { All = true, Filters = EngineLabels.Filter((EngineLabels.Project, clusterName)) };
+        var listed = await connection.CallAsync(
+            session => session.Client.Containers.ListContainersAsync(parameters, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var details = await Task.WhenAll(listed.Select(container => DetailAsync(container, cancellationToken))).ConfigureAwait(false);
+        return
+        [
+            .. details.OfType<ObservedContainer>()
+                .OrderBy(container => container.Instance, StringComparer.Ordinal)
+                .ThenBy(container => container.Number)
+                .ThenBy(container => container.Name, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>The list lacks exit code, restarts and, before API 1.52, the health; all of them come with one inspection.</summary>
+    private async Task<ObservedContainer?> DetailAsync(ContainerListResponse listed, CancellationToken cancellationToken)
+    {
+        var detail = await connection.FindAsync(
+            session => session.Client.Containers.InspectContainerAsync(listed.ID!, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return detail is null ? null : ContainerReading.Read(listed, detail);
+    }
+
+    /// <summary>Containers outside of the cluster, when names or ports have to be compared with them.</summary>
+    private async Task<ImmutableArray<ContainerListResponse>> ListOthersAsync(ObserveRequest request, CancellationToken cancellationToken)
+    {
+        var namesMatter = !request.ContainerNames.IsEmpty;
+        if (!namesMatter && request.Ports.IsEmpty && request.FreePorts == 0)
+        {
+            return [];
+        }
+
+        // Without names only those that run are of interest: the others publish nothing.
+        var listed = await connection.CallAsync(
+            session => session.Client.Containers.ListContainersAsync(new ContainersListParameters { All = namesMatter }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return [.. listed.Where(container => !IsOwn(container, request.ClusterName))];
+    }
+
+    private static bool IsOwn(ContainerListResponse container, string clusterName) =>
+        EngineLabels.ProjectOf(container.Labels) == clusterName && EngineLabels.ClusterOf(container.Labels) is not null;
+
+    private static ImmutableSortedDictionary<string, string> NamesIn(ObserveRequest request, ImmutableArray<ContainerListResponse> others) => others
+        .SelectMany(container => (container.Names ?? []).Select(name => (Name: name.TrimStart('/'), container)))
+        .Where(pair => request.ContainerNames.Contains(pair.Name))
+        .DistinctBy(pair => pair.Name)
+        .ToImmutableSortedDictionary(pair => pair.Name, pair => EngineLabels.DescribeOwner(pair.container.Labels), StringComparer.Ordinal);
+
+    private async Task<ImmutableArray<ObservedResource>> ObserveNetworksAsync(ObserveRequest request, CancellationToken cancellationToken)
+    {
+        var all = await connection.CallAsync(
+            session => session.Client.Networks.ListNetworksAsync(new NetworksListParameters(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Select(request.ClusterName, request.Networks, all.Select(network => ((string?)network.Name, (IDictionary<string, string>?)network.Labels)));
+    }
+
+    private async Task<ImmutableArray<ObservedResource>> ObserveVolumesAsync(ObserveRequest request, CancellationToken cancellationToken)
+    {
+        var all = await connection.CallAsync(
+            session => session.Client.Volumes.ListAsync(new VolumesListParameters(), cancellationToken), cancellationToken).ConfigureAwait(false);
+        return Select(request.ClusterName, request.Volumes, (all.Volumes ?? []).Select(volume => ((string?)volume.Name, (IDictionary<string, string>?)volume.Labels)));
+    }
+
+    private static ImmutableArray<ObservedResource> Select(
+        string clusterName, ImmutableSortedSet<string> asked, IEnumerable<(string? Name, IDictionary<string, string>? Labels)> all) =>
+    [
+        .. all
+            .Where(one => one.Name is not null)
+            .Where(one => asked.Contains(one.Name!)
+                || (EngineLabels.ProjectOf(one.Labels) == clusterName && EngineLabels.ClusterOf(one.Labels) is not null))
+            .Select(one => new ObservedResource(one.Name!, EngineLabels.ClusterOf(one.Labels), EngineLabels.HashOf(one.Labels)))
+            .OrderBy(one => one.Name, StringComparer.Ordinal),
+    ];
+
+    private async Task<ImmutableSortedDictionary<string, string>> ObserveImagesAsync(ObserveRequest request, CancellationToken cancellationToken)
+    {
+        var found = await Task.WhenAll(request.Images.Select(async reference =>
+            (reference, Id: await images.FindIdAsync(reference, cancellationToken).ConfigureAwait(false)))).ConfigureAwait(false);
+        return found
+            .Where(image => image.Id is not null)
+            .ToImmutableSortedDictionary(image => image.reference, image => image.Id!, StringComparer.Ordinal);
+    }
+}
