@@ -14,6 +14,7 @@ namespace Slipway.Api;
 [JsonSerializable(typeof(ImmutableArray<ClusterView>))]
 [JsonSerializable(typeof(ImmutableArray<ContainerView>))]
 [JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(TimelineEntry))]
 [JsonSerializable(typeof(ImmutableArray<TimelineEntry>))]
 [JsonSerializable(typeof(PlanView))]
 [JsonSerializable(typeof(ProblemView))]

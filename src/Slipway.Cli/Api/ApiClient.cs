@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Slipway.Api;
+
+namespace Slipway.Cli.Api;
+
+/// <summary>The server's HTTP API at one address. What the server refuses comes as a <see cref="CliException"/>.</summary>
+internal sealed class ApiClient : IDisposable
+{
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient _http;
+
+    public ApiClient(ServerAddress address)
+    {
+        Address = address;
+        // A proxy of the environment is for the world outside, not for this machine's loopback address.
+        var handler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false };
+        _http = new HttpClient(handler) { BaseAddress = new Uri(address.Url), Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
+    }
+
+    /// <summary>Gets where the server is.</summary>
+    public ServerAddress Address { get; }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>Whether a server answers there and takes work.</summary>
+    public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(ProbePatience);
+        try
+        {
+            using var response = await _http.GetAsync(new Uri("api/health/ready", UriKind.Relative), patience.Token);
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    public async Task<Accepted> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(request, ApiJson.Default.ImportRequest);
+        using var response = await SendAsync(HttpMethod.Post, "api/imports", content, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
+    }
+
+    public async Task<Accepted> RemoveAsync(string cluster, bool volumes, CancellationToken cancellationToken)
+    {
+        var path = $"api/clusters/{Uri.EscapeDataString(cluster)}?volumes={(volumes ? "true" : "false")}";
+        using var response = await SendAsync(HttpMethod.Delete, path, null, cancellationToken);
+        return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
+    }
+
+    public Task<ImmutableArray<ClusterView>> ListAsync(CancellationToken cancellationToken) =>
+        GetAsync("api/clusters", ApiJson.Default.ImmutableArrayClusterView, cancellationToken);
+
+    public async Task ShutDownAsync(CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, "api/shutdown", null, cancellationToken);
+    }
+
+    /// <summary>Server-sent events, each an object, until the server closes the stream.</summary>
+    public async IAsyncEnumerable<T> EventsAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        var parser = SseParser.Create(stream, (_, data) => data.IsEmpty ? default : JsonSerializer.Deserialize(data, type));
+        await foreach (var item in parser.EnumerateAsync(cancellationToken))
+        {
+            if (item.Data is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    /// <summary>Objects, one a line, until the server closes the stream.</summary>
+    public async IAsyncEnumerable<T> LinesAsync<T>(string path, JsonTypeInfo<T> type, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Get, path, null, cancellationToken);
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var reader = new StreamReader(stream);
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            if (line.Length > 0 && JsonSerializer.Deserialize(line, type) is { } value)
+            {
+                yield return value;
+            }
+        }
+    }
+
+    /// <summary>Whether an exception means that the connection was lost, rather than that the server said no.</summary>
+    public static bool IsOutage(Exception exception) =>
+        exception is HttpRequestException or IOException or SocketException or CliException { HttpStatus: 401 or 502 or 503 };
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.IsSuccessStatusCode)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw await Refusals.ReadAsync(response, cancellationToken);
+        }
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        await response.Content.ReadFromJsonAsync(type, cancellationToken)
+        ?? throw new CliException(ExitCodes.ServerUnavailable, $"the server's answer to {response.RequestMessage?.RequestUri?.AbsolutePath} is empty");
+}
