@@ -1,0 +1,133 @@
+using System.Collections.Immutable;
+using Slipway.Compose;
+using Slipway.Core.Configurations;
+using Slipway.Core.Sources;
+
+namespace Slipway.Imports.Compose.Conversion;
+
+/// <summary>The <c>build</c> of a service.</summary>
+internal static class BuildConverter
+{
+    private static readonly ImmutableHashSet<string> Honoured =
+        ["context", "dockerfile", "dockerfile_inline", "args", "target", "labels", "extra_hosts", "network", "shm_size", "tags", "platforms", "no_cache", "pull", "privileged", "entitlements"];
+
+    public static BuiltImage? Convert(ComposeService service, ComposeBuild build, ConversionContext context)
+    {
+        var report = context.Report;
+        Attributes.WarnAboutOthers(context, Honoured, "services", service.Name, "build");
+        RefusePrivileges(service, build, context);
+        if (build.NoCache || build.Pull)
+        {
+            report.Warn(
+                Codes.Changed,
+                "an image is built once for each content of its context; change the content to build it again",
+                "services", service.Name, "build", build.NoCache ? "no_cache" : "pull");
+        }
+
+        if (build.Platforms.Count > 1)
+        {
+            report.NotYet("services", service.Name, "build", "platforms");
+        }
+
+        if (build.Context.Contains("://", StringComparison.Ordinal) || !build.Context.StartsWith('/'))
+        {
+            report.Refuse(Codes.RemoteContext, $"{build.Context} is no directory of this repository; remote build contexts are not supported yet", "services", service.Name, "build", "context");
+            return null;
+        }
+
+        if (context.Root.Inside(build.Context) is not { } path)
+        {
+            report.Refuse(Codes.OutsideRepository, "the build context lies outside of the repository; move it inside", "services", service.Name, "build", "context");
+            return null;
+        }
+
+        try
+        {
+            if (context.Tree.Find(path) is not { IsDirectory: true } directory)
+            {
+                report.Refuse(Codes.NotInRepository, $"the repository has no directory {(path.Length == 0 ? "." : path)} at this commit; add and commit it", "services", service.Name, "build", "context");
+                return null;
+            }
+
+            return FindDockerfile(service, build, directory, context) is not { } dockerfile ? null : new BuiltImage
+            {
+                ContextPath = directory.Path,
+                ContextTree = directory.Id,
+                Dockerfile = dockerfile.Path,
+                DockerfileBlob = dockerfile.Blob,
+                DockerfileInline = build.DockerfileInline,
+                Args = build.Args.ToSorted(),
+                Target = build.Target,
+                Platform = build.Platforms.Count == 1 ? build.Platforms[0] : service.Platform,
+                Labels = build.Labels.ToSorted(),
+                ExtraHosts = [.. build.ExtraHosts.Select(h => h.Replace('=', ':'))],
+                Network = build.Network,
+                ShmSizeBytes = build.ShmSizeBytes ?? 0,
+                Tags = [.. build.Tags.Prepend(service.Image).OfType<string>().Where(t => t.Length > 0)],
+            };
+        }
+        catch (SourceException error)
+        {
+            report.Refuse(Codes.OutsideRepository, error.Message, "services", service.Name, "build", "context");
+            return null;
+        }
+    }
+
+    private static (string Path, string? Blob)? FindDockerfile(ComposeService service, ComposeBuild build, SourceEntry directory, ConversionContext context)
+    {
+        if (build.DockerfileInline is not null)
+        {
+            return ("Dockerfile", null);
+        }
+
+        var written = build.Dockerfile ?? "Dockerfile";
+        var absolute = PosixCombine(context.Root.Absolute(directory.Path), written);
+        if (context.Root.Inside(absolute) is not { } inside)
+        {
+            context.Report.Refuse(Codes.OutsideRepository, $"{written} lies outside of the repository; move it inside", "services", service.Name, "build", "dockerfile");
+            return null;
+        }
+
+        if (context.Tree.Find(inside) is not { IsDirectory: false } file)
+        {
+            context.Report.Refuse(Codes.NotInRepository, $"the repository has no {inside} at this commit; add and commit it", "services", service.Name, "build", "dockerfile");
+            return null;
+        }
+
+        var isInContext = directory.Path.Length == 0 || inside.StartsWith(directory.Path + "/", StringComparison.Ordinal);
+        return (written, isInContext ? null : file.Id);
+    }
+
+    private static void RefusePrivileges(ComposeService service, ComposeBuild build, ConversionContext context)
+    {
+        if (build.Privileged || !build.Entitlements.IsEmpty)
+        {
+            context.Report.Refuse(
+                Codes.Privileged, "a privileged build is refused; leave it out", "services", service.Name, "build", build.Privileged ? "privileged" : "entitlements");
+        }
+
+        if (build.Network is "host" && !context.Trust.HostNamespaces)
+        {
+            context.Report.Refuse(
+                Codes.HostNamespace, "the host's network is refused; leave network out (server setting Slipway:Trust:HostNamespaces)", "services", service.Name, "build", "network");
+        }
+    }
+
+    private static string PosixCombine(string directory, string path)
+    {
+        var parts = new List<string>();
+        foreach (var part in (path.StartsWith('/') ? path : $"{directory}/{path}").Split('/'))
+        {
+            if (part == ".." && parts.Count > 0)
+            {
+                parts.RemoveAt(parts.Count - 1);
+            }
+            else if (part.Length > 0 && part is not ("." or ".."))
+            {
+                parts.Add(part);
+            }
+        }
+
+        return "/" + string.Join('/', parts);
+    }
+}
