@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using static Slipway.Compose.CanonicalPass;
+
+namespace Slipway.Compose;
+
+/// <summary>The attributes with a short form, and what it stands for.</summary>
+internal static class CanonicalRules
+{
+    public static PathTable<NodeRule> Table { get; } = new(
+        ("services.*.build", (node, _, _) => Shapes.BuildToMapping(node)),
+        ("services.*.build.additional_contexts", AdditionalContexts),
+        ("services.*.build.ssh", Ssh),
+        ("services.*.build.{provenance sbom}", (node, _, _) => node is ComposeScalar { Kind: not ScalarKind.Null } s ? ComposeScalar.Of(s.Text, s.Span) : node),
+        ("services.*.build.secrets.[]", FileReference),
+        ("services.*.{secrets configs}.[]", FileReference),
+        ("services.*.depends_on", (node, _, _) => Shapes.DependenciesToMapping(node)),
+        ("services.*.depends_on.*", Dependency),
+        ("services.*.devices.[]", Device),
+        ("services.*.{dns label_file}", OneItem),
+        ("services.*.develop.watch.[].{ignore include}", OneItem),
+        ("services.*.env_file", EnvFiles),
+        ("services.*.gpus", Gpus),
+        ("services.*.{networks models}", (node, _, _) => Shapes.NamesToMapping(node)),
+        ("services.*.ports", PortRules.Canonical),
+        ("services.*.volumes.[]", VolumeRules.Canonical),
+        ("{networks volumes secrets configs}.*", External));
+
+    private static ComposeNode OneItem(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;
+
+    private static ComposeNode FileReference(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text } ? Mapping(node.Span, Entry("source", node)) : node;
+
+    private static ComposeNode Dependency(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeMapping mapping && mapping["required"] is null ? mapping.With("required", ComposeScalar.Of(true, node.Span)) : node;
+
+    private static ComposeNode AdditionalContexts(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeSequence sequence)
+        {
+            return node;
+        }
+
+        var entries = ImmutableArray.CreateBuilder<ComposeEntry>();
+        for (var i = 0; i < sequence.Items.Length; i++)
+        {
+            var text = sequence.Items[i] is ComposeScalar scalar ? scalar.Text : "";
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0)
+            {
+                path.Push(i);
+                context.Error(Rules.BuildContext, sequence.Items[i], path, $"\"{text}\" has no value; write NAME=CONTEXT.");
+                path.Pop();
+                continue;
+            }
+
+            entries.Add(Entry(text[..equals], text[(equals + 1)..], sequence.Items[i].Span));
+        }
+
+        return new ComposeMapping(Distinct(entries), node.Span);
+    }
+
+    private static ComposeNode Ssh(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Text } one)
+        {
+            node = new ComposeSequence([one], one.Span);
+        }
+
+        if (node is not ComposeSequence sequence)
+        {
+            return node;
+        }
+
+        var entries = ImmutableArray.CreateBuilder<ComposeEntry>();
+        foreach (var item in sequence.Items.OfType<ComposeScalar>())
+        {
+            var equals = item.Text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 && item.Text != "default")
+            {
+                context.Error(Rules.Ssh, item, path, $"\"{item.Text}\" has no path; write ID=PATH. Only the id default stands alone.");
+                continue;
+            }
+
+            entries.Add(equals < 0
+                ? new ComposeEntry(item.Text, item.Span, ComposeScalar.Null(item.Span))
+                : Entry(item.Text[..equals], item.Text[(equals + 1)..], item.Span));
+        }
+
+        return new ComposeMapping(Distinct(entries), node.Span);
+    }
+
+    private static ComposeNode Device(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            return node;
+        }
+
+        var parts = text.Text.Split(':');
+        if (parts.Length > 3)
+        {
+            context.Error(Rules.Device, node, path, $"\"{text.Text}\" has too many colons; write SOURCE[:TARGET[:PERMISSIONS]].");
+            return node;
+        }
+
+        return Mapping(
+            node.Span,
+            Entry("source", parts[0], node.Span),
+            Entry("target", parts.Length > 1 ? parts[1] : parts[0], node.Span),
+            Entry("permissions", parts.Length > 2 ? parts[2] : "rwm", node.Span));
+    }
+
+    private static ComposeNode EnvFiles(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (Shapes.ToList(node) is not { } list)
+        {
+            return node;
+        }
+
+        return list.With([.. list.Items.Select(item => item switch
+        {
+            ComposeScalar scalar => Mapping(item.Span, Entry("path", scalar.Text, item.Span), Entry("required", true, item.Span)),
+            ComposeMapping mapping when mapping["required"] is null => mapping.With("required", ComposeScalar.Of(true, item.Span)),
+            _ => item,
+        })]);
+    }
+
+    private static ComposeNode Gpus(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text } text
+            ? new ComposeSequence([Mapping(text.Span, Entry("count", text))], text.Span)
+            : node;
+
+    /// <summary>The deprecated <c>external: {name: N}</c> of top-level elements.</summary>
+    private static ComposeNode External(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeMapping mapping || mapping["external"] is not ComposeMapping external)
+        {
+            return node;
+        }
+
+        var name = external["name"] as ComposeScalar;
+        if (name is not null)
+        {
+            context.Report.Add(Rules.ExternalName, name.Span, path.ToString(), "external.name is deprecated; write external: true and name: beside it.");
+            if (mapping["name"] is ComposeScalar other && other.Text != name.Text)
+            {
+                context.Error(Rules.ExternalConflict, other, path, $"the names \"{other.Text}\" and \"{name.Text}\" (under external) differ; keep name and write external: true.");
+                return node;
+            }
+
+            mapping = mapping.With("name", name);
+        }
+
+        return mapping.With("external", ComposeScalar.Of(true, external.Span));
+    }
+
+    private static ImmutableArray<ComposeEntry> Distinct(ImmutableArray<ComposeEntry>.Builder entries) =>
+        [.. entries.GroupBy(e => e.Key, StringComparer.Ordinal).Select(g => g.Last())];
+}

@@ -1,0 +1,29 @@
+namespace Slipway.Compose;
+
+/// <summary>Bounds on what a load accepts, so that a hostile file costs bounded time and memory. What exceeds one is refused with a diagnostic.</summary>
+public sealed record ComposeLimits
+{
+    /// <summary>Gets the defaults.</summary>
+    public static ComposeLimits Default { get; } = new();
+
+    /// <summary>Gets the largest size of one file, in bytes. Default 4 MiB.</summary>
+    public int MaxFileBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Gets how many files one load may read. Default 1,000.</summary>
+    public int MaxFiles { get; init; } = 1000;
+
+    /// <summary>Gets how many nodes one document may have, those behind aliases counted at each use. Default 100,000.</summary>
+    public int MaxNodes { get; init; } = 100_000;
+
+    /// <summary>Gets how deep mappings and sequences may nest. Default 128.</summary>
+    public int MaxDepth { get; init; } = 128;
+
+    /// <summary>Gets how deep includes and extends may nest. Default 32.</summary>
+    public int MaxIncludeDepth { get; init; } = 32;
+
+    /// <summary>Gets the largest length of a value after variables were filled in, in characters. Default 1,048,576.</summary>
+    public int MaxValueLength { get; init; } = 1024 * 1024;
+
+    /// <summary>Gets how many findings are collected before the load gives up. Default 200.</summary>
+    public int MaxDiagnostics { get; init; } = 200;
+}

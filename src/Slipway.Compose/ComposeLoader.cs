@@ -1,0 +1,122 @@
+namespace Slipway.Compose;
+
+/// <summary>Loads Compose files into a project. Stateless; safe for use by several threads.</summary>
+public static class ComposeLoader
+{
+    /// <summary>Loads a project. Faults of the files are findings in the result, never exceptions.</summary>
+    /// <param name="options">What to load.</param>
+    /// <param name="files">The files that may be read.</param>
+    /// <returns>The project, what was found, and the files that the result depends on.</returns>
+    public static LoadResult Load(ComposeLoadOptions options, IComposeFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(files);
+        var report = new LoadReport(options.Limits);
+        var inputs = new InputReader(files, options.Limits, report) { DisplayDirectory = PosixPath.Clean(options.WorkingDirectory) };
+        var project = Load(options, inputs, report);
+        return new LoadResult(report.HasErrors ? null : project, report.ToDiagnostics(), inputs.Inputs);
+    }
+
+    private static ComposeProject? Load(ComposeLoadOptions options, InputReader inputs, LoadReport report)
+    {
+        var environment = new ProjectEnvironment(options, inputs, report);
+        environment.ReadFiles(options.ProjectDirectory is { Length: > 0 } given ? PosixPath.Join(options.WorkingDirectory, given) : PosixPath.Clean(options.WorkingDirectory));
+        if (FileDiscovery.Find(options, environment.Lookup, inputs, report) is not { } set)
+        {
+            return null;
+        }
+
+        inputs.DisplayDirectory = set.ProjectDirectory;
+        environment.ReadFiles(set.ProjectDirectory);
+        var context = new LoadContext
+        {
+            Options = options,
+            Report = report,
+            Inputs = inputs,
+            ProjectDirectory = set.ProjectDirectory,
+            Environment = environment.Values,
+        };
+        var documents = ModelLoader.Parse(set.Files, context);
+        if (report.HasErrors || Name(documents, context) is not { } name)
+        {
+            return null;
+        }
+
+        environment.Set("COMPOSE_PROJECT_NAME", name);
+        context = context with { ProjectName = name };
+        var model = ModelLoader.Load(documents, context);
+        if (report.HasErrors)
+        {
+            return null;
+        }
+
+        if (model.Entries.IsEmpty)
+        {
+            report.Add(Rules.Empty, SourceSpan.WholeFile(inputs.Display(set.Files[0].Path)), "", "the Compose file is empty; begin it with services:.");
+            return null;
+        }
+
+        return Finish(model, context);
+    }
+
+    private static ComposeProject Finish(ComposeMapping model, LoadContext context)
+    {
+        if (model["version"] is { } version)
+        {
+            context.Report.Add(Rules.Version, model.KeySpanOf("version"), "version", "the attribute version has no effect any more; remove it.");
+            model = model.Without("version");
+            _ = version;
+        }
+
+        var services = model["services"] ?? new ComposeMapping([], model.Span);
+        model = model.With("name", ComposeScalar.Of(context.ProjectName, model["name"]?.Span ?? model.Span)).With("services", services);
+        var state = new ProjectState(model, new ComposeMapping([], model.Span));
+        if (context.Does(ComposeStages.Interpolation))
+        {
+            foreach (var pass in LoadPasses.PerProject)
+            {
+                if (pass.Stage == ComposeStages.None || context.Does(pass.Stage))
+                {
+                    state = pass.Run(state, context);
+                }
+            }
+        }
+
+        ContentFiles.Note(state.Tree, context);
+        return ProjectReader.Read(state, context);
+    }
+
+    /// <summary>Decides the project name from all documents, before anything else is filled in, because <c>COMPOSE_PROJECT_NAME</c> may be used there.</summary>
+    private static string? Name(List<(string File, ComposeMapping Document)> documents, LoadContext context)
+    {
+        ComposeScalar? declared = null;
+        var template = new Template(context.Lookup, context.Limits.MaxValueLength);
+        foreach (var (_, document) in documents)
+        {
+            if (document["name"] is not { } node)
+            {
+                continue;
+            }
+
+            if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
+            {
+                context.Report.Add(Rules.WrongKind, node.Span, "name", "the project name is text; put it in quotes.");
+                return null;
+            }
+
+            var result = context.Does(ComposeStages.Interpolation) ? template.Evaluate(text.Text) : new TemplateResult(text.Text, null);
+            if (result.Problem is not null)
+            {
+                context.Report.Add(result.IsMissingVariable ? Rules.RequiredVariable : Rules.Template, text.Span, "name", result.Problem);
+                return null;
+            }
+
+            if (declared is null || result.Text.Length > 0)
+            {
+                declared = ComposeScalar.Of(result.Text, text.Span);
+            }
+        }
+
+        return ProjectNames.Decide(context.Options, context, declared);
+    }
+}

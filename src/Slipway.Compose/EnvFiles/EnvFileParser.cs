@@ -1,0 +1,225 @@
+using System.Text;
+
+namespace Slipway.Compose;
+
+/// <summary>
+/// Reads <c>NAME=value</c> files: <c>.env</c>, <c>env_file</c>, <c>label_file</c>. Values may be quoted and may use variables. Findings carry the line
+/// and column inside the file.
+/// </summary>
+internal sealed class EnvFileParser
+{
+    private readonly string _text;
+    private readonly string _file;
+    private readonly LoadReport _report;
+    private readonly VariableLookup _lookup;
+    private readonly Template _template;
+    private int _at;
+
+    /// <summary>Creates a parser.</summary>
+    /// <param name="text">The file.</param>
+    /// <param name="file">Its name in findings.</param>
+    /// <param name="lookup">Values from outside; they win over those of earlier lines.</param>
+    /// <param name="values">Where the values go; holds those of earlier files.</param>
+    /// <param name="report">Where findings go.</param>
+    /// <param name="limits">The bounds on values.</param>
+    public EnvFileParser(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report, ComposeLimits limits)
+    {
+        _text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
+        _file = file;
+        _report = report;
+        _lookup = lookup;
+        Values = values;
+        _template = new Template(name => lookup(name) ?? (values.TryGetValue(name, out var earlier) ? earlier : null), limits.MaxValueLength);
+    }
+
+    private IDictionary<string, string> Values { get; }
+
+    /// <summary>Reads the file. The first fault ends it, because what follows a broken quote means nothing.</summary>
+    /// <returns>Whether all of it was read.</returns>
+    public bool Parse()
+    {
+        while (SkipToStatement())
+        {
+            if (!ReadStatement())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool SkipToStatement()
+    {
+        while (_at < _text.Length)
+        {
+            if (_text[_at] == '#')
+            {
+                _at = LineEnd(_at);
+            }
+            else if (!char.IsWhiteSpace(_text[_at]))
+            {
+                return true;
+            }
+            else
+            {
+                _at++;
+            }
+        }
+
+        return false;
+    }
+
+    private bool ReadStatement()
+    {
+        SkipExport();
+        var start = _at;
+        while (_at < _text.Length && _text[_at] is not ('=' or ':' or '\n'))
+        {
+            if (!IsNameCharacter(_text[_at]) && !char.IsWhiteSpace(_text[_at]))
+            {
+                return Fail(_at, $"the character \"{_text[_at]}\" cannot be part of a name; use letters, digits and _.");
+            }
+
+            _at++;
+        }
+
+        var name = _text[start.._at].Trim();
+        if (name.Any(char.IsWhiteSpace))
+        {
+            return Fail(start, $"the name \"{name}\" contains a blank; write NAME=value.");
+        }
+
+        if (_at == _text.Length || _text[_at] == '\n')
+        {
+            // A bare name takes its value from outside. On a last line without line end the reference sees a value without a name instead.
+            if (_at < _text.Length && _lookup(name) is { } inherited)
+            {
+                Values[name] = inherited;
+            }
+
+            return true;
+        }
+
+        _at++;
+        return ReadValue(name);
+    }
+
+    private bool ReadValue(string name)
+    {
+        while (_at < _text.Length && _text[_at] != '\n' && char.IsWhiteSpace(_text[_at]))
+        {
+            _at++;
+        }
+
+        var start = _at;
+        if (_at < _text.Length && _text[_at] is ('"' or '\''))
+        {
+            var quote = _text[_at];
+            if (ReadQuoted(quote) is not { } quoted)
+            {
+                return Fail(start, $"the quote {quote} is not closed.");
+            }
+
+            return Store(name, quote == '"' ? EnvFileEscapes.Expand(quoted) : quoted, start, evaluate: quote == '"');
+        }
+
+        var end = LineEnd(_at);
+        var raw = _text[_at..end];
+        var comment = raw.IndexOf(" #", StringComparison.Ordinal);
+        _at = Math.Min(_text.Length, end + 1);
+        return Store(name, (comment < 0 ? raw : raw[..comment]).TrimEnd(), start, evaluate: true);
+    }
+
+    /// <summary>The text up to the closing quote; a backslash keeps its meaning except before that quote.</summary>
+    private string? ReadQuoted(char quote)
+    {
+        var value = new StringBuilder();
+        for (var i = _at + 1; i < _text.Length; i++)
+        {
+            var c = _text[i];
+            if (c == quote)
+            {
+                _at = i + 1;
+                return value.ToString();
+            }
+
+            if (c == '\\' && i + 1 < _text.Length)
+            {
+                i++;
+                if (_text[i] != quote)
+                {
+                    value.Append('\\');
+                }
+
+                value.Append(_text[i]);
+            }
+            else
+            {
+                value.Append(c);
+            }
+        }
+
+        return null;
+    }
+
+    private bool Store(string name, string value, int start, bool evaluate)
+    {
+        if (evaluate && value.Contains('$', StringComparison.Ordinal))
+        {
+            var result = _template.Evaluate(value);
+            if (result.Problem is not null)
+            {
+                return Fail(start, $"{name}: {result.Problem}");
+            }
+
+            foreach (var unset in _template.Unset)
+            {
+                _report.Add(Rules.UnsetVariable, SpanAt(start), name, $"the variable {unset} is not set and counts as empty; set it, or write ${{{unset}:-}} if that is meant.");
+            }
+
+            _template.Unset.Clear();
+            value = result.Text;
+        }
+
+        Values[name] = value;
+        return true;
+    }
+
+    private void SkipExport()
+    {
+        const string Export = "export";
+        if (string.CompareOrdinal(_text, _at, Export, 0, Export.Length) != 0)
+        {
+            return;
+        }
+
+        var next = _at + Export.Length;
+        var after = next;
+        while (after < _text.Length && char.IsWhiteSpace(_text[after]) && _text[after] != '\n')
+        {
+            after++;
+        }
+
+        if (after > next)
+        {
+            _at = after;
+        }
+    }
+
+    private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or '[' or ']';
+
+    private int LineEnd(int from) => _text.IndexOf('\n', from) is >= 0 and var end ? end : _text.Length;
+
+    private bool Fail(int at, string message)
+    {
+        _report.Add(Rules.EnvFileSyntax, SpanAt(at), "", message);
+        return false;
+    }
+
+    private SourceSpan SpanAt(int at)
+    {
+        var before = _text.AsSpan(0, at);
+        return new SourceSpan(_file, before.Count('\n') + 1, at - before.LastIndexOf('\n'));
+    }
+}

@@ -1,0 +1,38 @@
+namespace Slipway.Compose;
+
+/// <summary>The format <c>raw</c> of an env file: <c>NAME=VALUE</c> lines taken literally.</summary>
+internal static class RawEnvFile
+{
+    public static bool Parse(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report)
+    {
+        var number = 0;
+        foreach (var raw in text.Split('\n'))
+        {
+            number++;
+            var line = raw.TrimEnd('\r').TrimStart();
+            if (line.Length == 0 || line[0] == '#')
+            {
+                continue;
+            }
+
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? line : line[..equals];
+            if (name.Length == 0 || name.Any(char.IsWhiteSpace))
+            {
+                report.Add(Rules.EnvFileSyntax, new SourceSpan(file, number, 1), "", $"\"{name}\" is not a name; write NAME=value without blanks around the name.");
+                return false;
+            }
+
+            if (equals >= 0)
+            {
+                values[name] = line[(equals + 1)..];
+            }
+            else if (lookup(name) is { } inherited)
+            {
+                values[name] = inherited;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,56 @@
+namespace Slipway.Compose;
+
+/// <summary>Files of this machine. Safe for use by several loads at once.</summary>
+public sealed class DiskComposeFiles : IComposeFiles
+{
+    /// <inheritdoc/>
+    public FileStatus GetStatus(string path) =>
+        File.Exists(path) ? FileStatus.File : Directory.Exists(path) ? FileStatus.Directory : FileStatus.Absent;
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte>? Read(string path, int maxBytes)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
+        var buffer = new byte[(int)Math.Min(stream.CanSeek ? stream.Length + 1 : 4096, (long)maxBytes + 1)];
+        var length = 0;
+        while (true)
+        {
+            var read = stream.Read(buffer, length, buffer.Length - length);
+            length += read;
+            if (read == 0 || length > maxBytes)
+            {
+                return buffer.AsMemory(0, length);
+            }
+
+            if (length == buffer.Length)
+            {
+                // A file without a length, such as a pipe.
+                Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, (long)maxBytes + 1));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string ResolveLink(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var current = "";
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var parent = current.Length == 0 ? "/" : current;
+            current += "/" + parts[i];
+            if (new FileInfo(current).LinkTarget is { } target)
+            {
+                var rest = string.Join('/', parts.Skip(i + 1));
+                return PosixPath.Join(PosixPath.Join(parent, target), rest);
+            }
+        }
+
+        return path;
+    }
+}

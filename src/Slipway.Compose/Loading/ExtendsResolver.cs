@@ -1,0 +1,150 @@
+namespace Slipway.Compose;
+
+/// <summary>Finds bases of services, in the same document or in other files, and merges them, the innermost first.</summary>
+internal sealed class ExtendsResolver(LoadContext context)
+{
+    private const int MaxDepth = 100;
+    private readonly Dictionary<string, ExtendsSource?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string File, string Service), ComposeNode?> _resolved = [];
+
+    /// <summary>The service with everything it inherits; null when its base is reported as missing.</summary>
+    public ComposeNode? Resolve(ExtendsSource source, string name, ExtendsChain? outer)
+    {
+        if (_resolved.TryGetValue((source.File, name), out var known))
+        {
+            return known;
+        }
+
+        var result = Extend(source, name, outer);
+        _resolved[(source.File, name)] = result;
+        return result;
+    }
+
+    private ComposeNode? Extend(ExtendsSource source, string name, ExtendsChain? outer)
+    {
+        if (source.Services[name] is not ComposeMapping service || service["extends"] is not { } extends)
+        {
+            return source.Services[name];
+        }
+
+        var at = $"services.{name}.extends";
+        var target = extends is ComposeMapping mapping ? mapping["service"] as ComposeScalar : extends as ComposeScalar;
+        if (target is not { Kind: ScalarKind.Text })
+        {
+            context.Report.Add(Rules.ExtendsForm, extends.Span, at, "extends names a service; write service: NAME.");
+            return service.Without("extends");
+        }
+
+        var chain = new ExtendsChain(source.File, name, outer);
+        var file = (extends as ComposeMapping)?["file"] as ComposeScalar;
+        var origin = file is { Kind: ScalarKind.Text } ? Open(file, source, at) : source;
+        if (origin is null)
+        {
+            return service.Without("extends");
+        }
+
+        if (chain.Contains(origin.File, target.Text))
+        {
+            context.Report.Add(Rules.ExtendsCycle, target.Span, at, $"the services extend each other: {Describe(chain, target.Text)}; remove one of these extends.");
+            return service.Without("extends");
+        }
+
+        if (chain.Depth > MaxDepth)
+        {
+            context.Report.Add(Rules.ExtendsTooDeep, target.Span, at, $"services extend each other more than {MaxDepth} deep; flatten them.");
+            return service.Without("extends");
+        }
+
+        if (origin.Services[target.Text] is not { } baseNode)
+        {
+            var hint = ShapeWords.DidYouMean(target.Text, origin.Services.Entries.Select(e => e.Key));
+            context.Report.Add(Rules.ExtendsMissing, target.Span, at, $"there is no service {target.Text} in {context.Inputs.Display(origin.File)}.{hint}");
+            return service.Without("extends");
+        }
+
+        if (!baseNode.IsNull && baseNode is not ComposeMapping)
+        {
+            context.Report.Add(Rules.ExtendsForm, baseNode.Span, at, $"the service {target.Text} is not a mapping.");
+            return service.Without("extends");
+        }
+
+        return Merge(source, name, service, Resolve(origin, target.Text, chain), ReferenceEquals(origin, source) ? null : origin.Directory);
+    }
+
+    private ComposeNode Merge(ExtendsSource source, string name, ComposeMapping service, ComposeNode? inherited, string? directory)
+    {
+        var own = service.Without("extends");
+        if (inherited is not ComposeMapping baseService)
+        {
+            return own;
+        }
+
+        if (directory is not null)
+        {
+            baseService = (ComposeMapping)PathsPass.RunOnService(baseService, context, directory);
+        }
+
+        return Merger.MergeService(name, Marks.Delete(baseService, Marks.Below(source.Marks, "services", name)), own, context);
+    }
+
+    private ExtendsSource? Open(ComposeScalar file, ExtendsSource source, string at)
+    {
+        if (RemoteFiles.IsRemote(file.Text))
+        {
+            context.Report.Add(Rules.RemoteFile, file.Span, at, $"\"{file.Text}\" is not a local file, and nothing is fetched while loading; copy the file into the repository.");
+            return null;
+        }
+
+        var path = PosixPath.Join(source.Directory, context.ExpandHome(file.Text));
+        if (_files.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
+        var opened = path == source.File ? source : Load(path, file, at);
+        _files[path] = opened;
+        return opened;
+    }
+
+    /// <summary>The services of another file: filled in and in long form, but not validated, and without that file's includes.</summary>
+    private ExtendsSource? Load(string path, ComposeScalar file, string at)
+    {
+        var directory = PosixPath.Directory(path);
+        var inner = context with { ProjectDirectory = directory };
+        var before = context.Report.Count;
+        var documents = ModelLoader.Parse([new ComposeFileRef(path, ComposeInputKind.Extends, file.Span)], inner);
+        var tree = new ComposeMapping([], file.Span);
+        var marks = new List<MarkedPath>();
+        foreach (var (_, parsed) in documents)
+        {
+            var (document, found) = Marks.Extract(parsed);
+            marks.AddRange(found);
+            var filled = context.Does(ComposeStages.Interpolation) ? InterpolatePass.Run(document, inner) : document;
+            tree = Merger.Merge(Marks.Delete(tree, found), (ComposeMapping)filled, inner);
+        }
+
+        if (tree["services"] is not ComposeMapping)
+        {
+            if (context.Report.Count == before)
+            {
+                context.Report.Add(Rules.ExtendsForm, file.Span, at, $"the file {context.Inputs.Display(path)} has no services.");
+            }
+
+            return null;
+        }
+
+        tree = (ComposeMapping)CanonicalPass.Run(UniquePass.Run(tree, inner), inner);
+        return new ExtendsSource(path, (ComposeMapping)tree["services"]!, marks, directory);
+    }
+
+    private static string Describe(ExtendsChain chain, string last)
+    {
+        var names = new List<string> { last };
+        for (var link = chain; link is not null; link = link.Outer)
+        {
+            names.Insert(0, link.Service);
+        }
+
+        return string.Join(" -> ", names);
+    }
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Compose;
+
+/// <summary>Loads the models that a document includes and lays the document over them.</summary>
+internal static class IncludePass
+{
+    private const string NoFile = "/dev/null";
+    private static readonly string[] Sections = ["services", "volumes", "networks", "secrets", "configs", "models"];
+
+    public static DocumentState Run(DocumentState state, LoadContext context)
+    {
+        if (state.Document["include"] is not { } include)
+        {
+            return state;
+        }
+
+        var document = state.Document.Without("include");
+        if (include is not ComposeSequence list)
+        {
+            if (!include.IsNull)
+            {
+                context.Report.Add(Rules.IncludeForm, include.Span, "include", "include takes a list of files; write - FILE on a line of its own.");
+            }
+
+            return state with { Document = document };
+        }
+
+        for (var i = 0; i < list.Items.Length; i++)
+        {
+            if (Load(list.Items[i], $"include[{i}]", state.File, context) is { } model)
+            {
+                document = Merger.Merge(Marks.Delete(model, state.Marks), document, context);
+            }
+        }
+
+        return state with { Document = document };
+    }
+
+    private static ComposeMapping? Load(ComposeNode item, string at, string includingFile, LoadContext context)
+    {
+        var paths = Texts(item is ComposeMapping mapping ? mapping["path"] : item);
+        if (paths.Count == 0)
+        {
+            context.Report.Add(Rules.IncludeForm, item.Span, at, "an include names a file; write its path, or path: in the long form.");
+            return null;
+        }
+
+        foreach (var path in paths)
+        {
+            if (RemoteFiles.IsRemote(path.Text))
+            {
+                context.Report.Add(Rules.RemoteFile, path.Span, at, $"\"{path.Text}\" is not a local file, and nothing is fetched while loading; copy the file into the repository.");
+                return null;
+            }
+        }
+
+        var files = paths.Select(p => new ComposeFileRef(context.Resolve(p.Text), ComposeInputKind.Include, p.Span)).ToList();
+        var chain = context.Including ?? new IncludeChain(includingFile, null);
+        foreach (var file in files)
+        {
+            if (chain.Contains(file.Path))
+            {
+                context.Report.Add(Rules.IncludeCycle, file.NamedAt, at, $"{context.Inputs.Display(file.Path)} includes itself: {Describe(chain, file.Path, context)}; remove one of these includes.");
+                return null;
+            }
+
+            chain = new IncludeChain(file.Path, chain);
+        }
+
+        if (chain.Depth > context.Limits.MaxIncludeDepth)
+        {
+            context.Report.Add(Rules.IncludeTooDeep, item.Span, at, $"includes are nested more than {context.Limits.MaxIncludeDepth} deep; flatten them.");
+            return null;
+        }
+
+        var long_ = item as ComposeMapping;
+        var directory = long_?["project_directory"] is ComposeScalar { Text.Length: > 0 } given ? context.Resolve(given.Text) : PosixPath.Directory(files[0].Path);
+        if (Environment(long_?["env_file"], directory, at, context) is not { } environment)
+        {
+            return null;
+        }
+
+        var inner = context with { ProjectDirectory = directory, Environment = environment, Including = chain };
+        var documents = ModelLoader.Parse(files, inner);
+        return context.Report.HasErrors ? null : Resources(ModelLoader.Load(documents, inner));
+    }
+
+    /// <summary>The values of the including model, and those of the include's env files that are not set there.</summary>
+    private static Dictionary<string, string>? Environment(ComposeNode? envFile, string directory, string at, LoadContext context)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (envFile is null or ComposeScalar { Kind: ScalarKind.Null })
+        {
+            var file = PosixPath.Join(directory, ".env");
+            if (context.Inputs.Status(file, ComposeInputKind.DotEnv) == FileStatus.File)
+            {
+                Read(file, SourceSpan.WholeFile(context.Inputs.Display(file)), at, values, context);
+            }
+        }
+        else
+        {
+            foreach (var path in Texts(envFile).Where(p => p.Text != NoFile))
+            {
+                if (!Read(context.Resolve(path.Text), path.Span, at + ".env_file", values, context))
+                {
+                    return null;
+                }
+            }
+        }
+
+        foreach (var (name, value) in context.Environment)
+        {
+            values[name] = value;
+        }
+
+        return values;
+    }
+
+    private static bool Read(string file, SourceSpan wantedBy, string at, Dictionary<string, string> values, LoadContext context) =>
+        context.Inputs.Read(file, ComposeInputKind.DotEnv, wantedBy, at) is { } text
+        && new EnvFileParser(text, context.Inputs.Display(file), context.Lookup, values, context.Report, context.Limits).Parse();
+
+    /// <summary>An include brings resources, not the name or the extensions of its file.</summary>
+    private static ComposeMapping Resources(ComposeMapping model) => model.With([.. model.Entries.Where(e => Sections.Contains(e.Key))]);
+
+    private static List<ComposeScalar> Texts(ComposeNode? node) => node switch
+    {
+        ComposeScalar { Kind: ScalarKind.Text } text => [text],
+        ComposeSequence list => [.. list.Items.OfType<ComposeScalar>().Where(s => s.Kind == ScalarKind.Text)],
+        _ => [],
+    };
+
+    private static string Describe(IncludeChain chain, string last, LoadContext context)
+    {
+        var files = new List<string> { context.Inputs.Display(last) };
+        for (var link = chain; link is not null; link = link.Outer)
+        {
+            files.Insert(0, context.Inputs.Display(link.Path));
+        }
+
+        return string.Join(" -> ", files);
+    }
+}

@@ -1,0 +1,84 @@
+namespace Slipway.Compose;
+
+/// <summary>Makes relative paths absolute, against the directory of the model.</summary>
+internal static class PathsPass
+{
+    private static readonly string[] RemoteContexts = ["service:", "docker-image://", "https://", "http://", "git://", "ssh://", "github.com/", "git@"];
+
+    private static readonly PathTable<NodeRule> Table = new(
+        ("services.*.build.context", BuildContext),
+        ("services.*.build.additional_contexts.*", BuildContext),
+        ("services.*.build.ssh.*", AnyAbsolute),
+        ("{configs secrets}.*.file", AnyAbsolute),
+        ("services.*.env_file.[].path", Plain),
+        ("services.*.label_file.[]", Plain),
+        ("services.*.extends.file", Plain),
+        ("services.*.develop.watch.[].path", Watched),
+        ("services.*.volumes.[]", Bind),
+        ("volumes.*", LocalBind));
+
+    public static ComposeNode Run(ComposeNode root, LoadContext context) => RuleWalk.Apply(Table, root, context);
+
+    /// <summary>The paths of one service that comes from a file in another directory.</summary>
+    public static ComposeNode RunOnService(ComposeNode service, LoadContext context, string directory)
+    {
+        var span = service.Span;
+        var tree = new ComposeMapping(
+            [new ComposeEntry("services", span, new ComposeMapping([new ComposeEntry("base", span, service)], span))], span);
+        var result = (ComposeMapping)Run(tree, context with { ProjectDirectory = directory });
+        return ((ComposeMapping)result["services"]!)["base"]!;
+    }
+
+    private static ComposeNode Plain(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text ? With(text, Resolve(text.Text, context)) : node;
+
+    private static ComposeNode AnyAbsolute(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text && !PosixPath.IsWindowsAbsolute(text.Text)
+            ? With(text, Resolve(text.Text, context)) : node;
+
+    private static ComposeNode BuildContext(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text && !IsRemote(text.Text) ? With(text, Resolve(text.Text, context)) : node;
+
+    private static ComposeNode Watched(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text
+            ? With(text, context.Inputs.ResolveLink(Resolve(text.Text, context))) : node;
+
+    private static ComposeNode Bind(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeMapping mount || mount["type"] is not ComposeScalar { Text: "bind" })
+        {
+            return node;
+        }
+
+        if (mount["source"] is not ComposeScalar { Text.Length: > 0 } source)
+        {
+            context.Error(Rules.BindSource, node, path, "the bind mount has no source; add source: with the path on the host.");
+            return node;
+        }
+
+        return PosixPath.IsWindowsAbsolute(source.Text) ? node : mount.With("source", With(source, Resolve(source.Text, context)));
+    }
+
+    private static ComposeNode LocalBind(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeMapping volume && volume["driver"] is ComposeScalar { Text: "local" } && volume["driver_opts"] is ComposeMapping options
+            && options["o"] is ComposeScalar { Text: "bind" } && options["device"] is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } device)
+        {
+            return volume.With("driver_opts", options.With("device", With(device, Resolve(device.Text, context))));
+        }
+
+        return node;
+    }
+
+    public static bool IsRemote(string text) =>
+        text.Contains("://", StringComparison.Ordinal) || RemoteContexts.Any(p => text.StartsWith(p, StringComparison.Ordinal));
+
+    /// <summary>An absolute path stays as it is written.</summary>
+    private static string Resolve(string text, LoadContext context)
+    {
+        var expanded = context.ExpandHome(text);
+        return PosixPath.IsAbsolute(expanded) ? expanded : PosixPath.Join(context.ProjectDirectory, expanded);
+    }
+
+    private static ComposeScalar With(ComposeScalar scalar, string text) => scalar.Text == text ? scalar : ComposeScalar.Of(text, scalar.Span);
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+
+namespace Slipway.Compose;
+
+/// <summary>Sizes such as <c>512m</c>, <c>1.5 GiB</c>, <c>100</c>. Units count in steps of 1024.</summary>
+internal static class ByteSize
+{
+    public static bool TryParse(string text, out long bytes)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bytes))
+        {
+            return true;
+        }
+
+        var end = 0;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
+        {
+            end++;
+        }
+
+        var unit = text[end..];
+        unit = unit.StartsWith(' ') ? unit[1..] : unit;
+        if (end == 0
+            || !double.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || Power(unit) is not { } power)
+        {
+            return false;
+        }
+
+        var value = number * Math.Pow(1024, power);
+        if (!(value < long.MaxValue))
+        {
+            return false;
+        }
+
+        bytes = (long)value;
+        return true;
+    }
+
+    private static int? Power(string unit)
+    {
+        if (unit.Length == 0)
+        {
+            return 0;
+        }
+
+        var power = "bkmgtp".IndexOf(char.ToLowerInvariant(unit[0]), StringComparison.Ordinal);
+        var suffix = unit[1..].ToLowerInvariant();
+        return power >= 0 && (suffix.Length == 0 || (power > 0 && (suffix is "b" or "ib"))) ? power : null;
+    }
+}

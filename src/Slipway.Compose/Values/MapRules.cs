@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Compose;
+
+/// <summary>Attributes that may be a list of <c>K=V</c> or a mapping.</summary>
+internal static class MapRules
+{
+    public static ComposeNode? Variables(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeSequence sequence)
+        {
+            for (var i = 0; i < sequence.Items.Length; i++)
+            {
+                if (sequence.Items[i] is ComposeScalar item && Name(item.Text) is { Length: > 0 } name && char.IsWhiteSpace(name[^1]))
+                {
+                    path.Push(i);
+                    context.Error(Rules.VariableName, item, path, $"the name \"{name}\" ends in a blank; write NAME=value without blanks around the equals sign.");
+                    path.Pop();
+                }
+            }
+        }
+
+        return ToMapping(node, bare: ComposeScalar.Null, ScalarOrNull);
+    }
+
+    public static ComposeNode? Labels(ComposeNode node, ModelPath path, LoadContext context) =>
+        ToMapping(node, bare: span => ComposeScalar.Of("", span), value => value is ComposeScalar scalar ? AsText(scalar) : value);
+
+    /// <summary>A sorted list of <c>host=address</c>.</summary>
+    public static ComposeNode? ExtraHosts(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (Shapes.ToHostList(node) is not { } list)
+        {
+            return node;
+        }
+
+        var hosts = new List<ComposeScalar>();
+        foreach (var item in list.Items.OfType<ComposeScalar>())
+        {
+            var at = item.Text.IndexOf('=', StringComparison.Ordinal);
+            at = at < 0 ? item.Text.IndexOf(':', StringComparison.Ordinal) : at;
+            var host = at < 0 ? item.Text : item.Text[..at];
+            if (at < 0 || at == item.Text.Length - 1)
+            {
+                context.Error(Rules.ExtraHost, item, path, $"\"{item.Text}\" has no address; write host=address.");
+            }
+            else if (host.Length == 0 || host.Contains(':', StringComparison.Ordinal))
+            {
+                context.Error(Rules.ExtraHost, item, path, $"\"{host}\" is not a host name; write host=address.");
+            }
+            else
+            {
+                hosts.AddRange(item.Text[(at + 1)..].Split(',').Select(a => ComposeScalar.Of($"{host}={Unbracket(a)}", item.Span)));
+            }
+        }
+
+        return new ComposeSequence([.. hosts.OrderBy(h => h.Text, StringComparer.Ordinal)], node.Span);
+    }
+
+    public static ComposeNode? StorageOptions(ComposeNode node, ModelPath path, LoadContext context) => node is not ComposeMapping mapping
+        ? node
+        : TreeRewriter.Map(mapping, (path, context), static (entry, s) =>
+        {
+            if (entry.Value is ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } scalar)
+            {
+                return AsText(scalar);
+            }
+
+            s.path.Push(entry.Key);
+            s.context.Error(Rules.StorageOption, entry.Value, s.path, "a storage option takes text or a whole number; put the value in quotes.");
+            s.path.Pop();
+            return null;
+        });
+
+    public static ComposeNode? ProviderOptions(ComposeNode node, ModelPath path, LoadContext context) => node is not ComposeMapping mapping
+        ? node
+        : TreeRewriter.Map(mapping, 0, static (entry, _) => entry.Value switch
+        {
+            ComposeScalar scalar => new ComposeSequence([AsText(scalar)], scalar.Span),
+            ComposeSequence sequence => sequence.With([.. sequence.Items.Select(i => i is ComposeScalar s ? AsText(s) : i)]),
+            var other => other,
+        });
+
+    /// <summary>A list of ids, with their path behind an equals sign.</summary>
+    public static ComposeNode? Ssh(ComposeNode node, ModelPath path, LoadContext context) => node is not ComposeMapping mapping
+        ? node
+        : new ComposeSequence(
+            [.. mapping.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => (ComposeNode)ComposeScalar.Of(
+                e.Value is ComposeScalar { Text.Length: > 0 } value ? $"{e.Key}={value.Text}" : e.Key, e.KeySpan))],
+            node.Span);
+
+    private static ComposeNode ToMapping(ComposeNode node, Func<SourceSpan, ComposeNode> bare, Func<ComposeNode, ComposeNode> value)
+    {
+        if (node is ComposeMapping mapping)
+        {
+            return TreeRewriter.Map(mapping, value, static (entry, change) => change(entry.Value));
+        }
+
+        if (node is not ComposeSequence sequence)
+        {
+            return node;
+        }
+
+        var entries = ImmutableArray.CreateBuilder<ComposeEntry>(sequence.Items.Length);
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var item in sequence.Items)
+        {
+            if (item is not ComposeScalar scalar)
+            {
+                continue;
+            }
+
+            var text = scalar.Text;
+            var name = Name(text);
+            var entry = new ComposeEntry(name, item.Span, name.Length == text.Length ? bare(item.Span) : ComposeScalar.Of(text[(name.Length + 1)..], item.Span));
+            if (positions.TryAdd(name, entries.Count))
+            {
+                entries.Add(entry);
+            }
+            else
+            {
+                entries[positions[name]] = entry;
+            }
+        }
+
+        return new ComposeMapping(entries.DrainToImmutable(), node.Span);
+    }
+
+    private static ComposeNode ScalarOrNull(ComposeNode value) =>
+        value is ComposeScalar { Kind: not ScalarKind.Null } scalar ? AsText(scalar) : value;
+
+    private static ComposeScalar AsText(ComposeScalar scalar) =>
+        scalar.Kind == ScalarKind.Text ? scalar : ComposeScalar.Of(ScalarText.Of(scalar), scalar.Span);
+
+    private static string Name(string text) => text.IndexOf('=', StringComparison.Ordinal) is >= 0 and var at ? text[..at] : text;
+
+    private static string Unbracket(string address) =>
+        address.Length > 2 && address[0] == '[' && address[^1] == ']' ? address[1..^1] : address;
+}

@@ -1,0 +1,274 @@
+using System.Globalization;
+
+namespace Slipway.Compose;
+
+/// <summary>How values of each sort look in the finished project. Children come first, so a rule sees finished ones.</summary>
+internal static class ValueRules
+{
+    private static readonly string[] AlwaysPrinted = ["command", "entrypoint"];
+
+    public static ComposeNode? Text(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not (ScalarKind.Null or ScalarKind.Text) } scalar ? ComposeScalar.Of(ScalarText.Of(scalar), scalar.Span) : node;
+
+    /// <summary>Text in a free mapping or list: nothing becomes empty text.</summary>
+    public static ComposeNode? KeptText(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not ScalarKind.Text } scalar ? ComposeScalar.Of(ScalarText.Of(scalar), scalar.Span) : node;
+
+    public static ComposeNode? List(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;
+
+    public static ComposeNode? Boolean(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            return node;
+        }
+
+        var value = text.Text is "1" or "t" or "T" ? true : text.Text is "0" or "f" or "F" or "" ? false : CastRule.ParseBoolean(text.Text);
+        if (value is null)
+        {
+            context.Error(Rules.NotABoolean, node, path, $"\"{text.Text}\" is not a boolean; write true or false.");
+        }
+
+        return ComposeScalar.Of(value ?? false, node.Span);
+    }
+
+    /// <summary>A whole number; a fraction is cut off.</summary>
+    public static ComposeNode? Integer(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        switch (node)
+        {
+            case ComposeScalar { Kind: ScalarKind.Fraction } number:
+                return double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < long.MaxValue
+                    ? ComposeScalar.Of((long)value, node.Span)
+                    : node;
+            case ComposeScalar { Kind: ScalarKind.Text } text:
+                if (long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
+                {
+                    return ComposeScalar.Of(parsed, node.Span);
+                }
+
+                context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a whole number.");
+                return null;
+            default:
+                return node;
+        }
+    }
+
+    /// <summary>A whole number that cannot be text, although the schema allows it.</summary>
+    public static ComposeNode? StrictInteger(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is text; write the number without quotes.");
+            return null;
+        }
+
+        return Unsigned(node, path, context);
+    }
+
+    public static ComposeNode? Unsigned(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        var number = Integer(node, path, context);
+        if (number is ComposeScalar { Kind: ScalarKind.Whole } scalar && scalar.Text[0] == '-')
+        {
+            context.Error(Rules.Negative, node, path, $"{scalar.Text} is negative; use 0 or more.");
+            return null;
+        }
+
+        return number;
+    }
+
+    public static ComposeNode? Ratio(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a number.");
+            return null;
+        }
+
+        return node is ComposeScalar { Kind: ScalarKind.Fraction } number
+            ? new ComposeScalar(ScalarKind.Fraction, Numbers.ToText((float)double.Parse(number.Text, CultureInfo.InvariantCulture)), node.Span)
+            : node;
+    }
+
+    public static ComposeNode? Cpus(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeScalar { Kind: not ScalarKind.Null } scalar)
+        {
+            return node;
+        }
+
+        if (!float.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !float.IsFinite(value))
+        {
+            context.Error(Rules.NotANumber, node, path, $"\"{scalar.Text}\" is not a number of processors; write for example 0.5.");
+            return null;
+        }
+
+        return new ComposeScalar(ScalarKind.Fraction, Numbers.ToText(value), node.Span);
+    }
+
+    public static ComposeNode? Bytes(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        switch (node)
+        {
+            case ComposeScalar { Kind: ScalarKind.Whole } number:
+                return number.Text is "0" ? null : ComposeScalar.Of(number.Text, node.Span);
+            case ComposeScalar { Kind: ScalarKind.Fraction }:
+                // The reference ignores a bare fraction.
+                return null;
+            case ComposeScalar { Kind: ScalarKind.Text } text:
+                if (!ByteSize.TryParse(text.Text, out var value))
+                {
+                    context.Error(Rules.ByteSize, node, path, $"\"{text.Text}\" is not a size; write a number with a unit, such as 512m or 1.5g.");
+                    return null;
+                }
+
+                return value == 0 ? null : ComposeScalar.Of(value.ToString(CultureInfo.InvariantCulture), node.Span);
+            default:
+                return node;
+        }
+    }
+
+    public static ComposeNode? Duration(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            return node;
+        }
+
+        if (!DurationText.TryParse(text.Text, out var nanoseconds))
+        {
+            context.Error(Rules.Duration, node, path, $"\"{text.Text}\" is not a duration; write a number with a unit, such as 30s or 1m30s.");
+            return null;
+        }
+
+        return ComposeScalar.Of(DurationText.Format(nanoseconds), node.Span);
+    }
+
+    /// <summary>A permission: a number counts by value, text is read as octal.</summary>
+    public static ComposeNode? FileMode(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        switch (node)
+        {
+            case ComposeScalar { Kind: ScalarKind.Whole or ScalarKind.Fraction } number:
+                var value = (long)double.Parse(number.Text, CultureInfo.InvariantCulture);
+                return ComposeScalar.Of("0" + Convert.ToString(value, 8), node.Span);
+            case ComposeScalar { Kind: ScalarKind.Text } text:
+                if (text.Text.Length is 0 or > 20 || text.Text.Any(c => c is < '0' or > '7'))
+                {
+                    context.Error(Rules.FileMode, node, path, $"\"{text.Text}\" is not an octal permission; write for example \"0440\".");
+                    return null;
+                }
+
+                return ComposeScalar.Of("0" + Convert.ToString(Convert.ToInt64(text.Text, 8), 8), node.Span);
+            default:
+                return node;
+        }
+    }
+
+    public static ComposeNode? DeviceCount(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            if (text.Text == "all")
+            {
+                return ComposeScalar.Of(-1, node.Span);
+            }
+
+            if (!long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
+            {
+                context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a number of devices; write a number, or all.");
+                return null;
+            }
+
+            return ComposeScalar.Of(count, node.Span);
+        }
+
+        return Integer(node, path, context);
+    }
+
+    public static ComposeNode? CreateHostPath(ComposeNode node, ModelPath path, LoadContext context) => Boolean(node, path, context);
+
+    public static ComposeNode? Command(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
+        {
+            return node;
+        }
+
+        var (words, problem) = CommandWords.Split(text.Text);
+        if (problem is not null)
+        {
+            context.Error(Rules.CommandText, node, path, problem);
+        }
+
+        return new ComposeSequence([.. words.Select(w => (ComposeNode)ComposeScalar.Of(w, node.Span))], node.Span);
+    }
+
+    public static ComposeNode? HealthTest(ComposeNode node, ModelPath path, LoadContext context) => node is ComposeScalar { Kind: ScalarKind.Text } text
+        ? new ComposeSequence([ComposeScalar.Of("CMD-SHELL", text.Span), text], text.Span)
+        : node;
+
+    public static ComposeNode? Ulimit(ComposeNode node, ModelPath path, LoadContext context) => node switch
+    {
+        ComposeScalar { Kind: ScalarKind.Whole, Text: "0" } => new ComposeMapping([], node.Span),
+        ComposeScalar { Kind: ScalarKind.Fraction } or ComposeScalar { Kind: ScalarKind.Text } => Integer(node, path, context),
+        _ => node,
+    };
+
+    public static ComposeNode? WithCommand(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeMapping mapping ? WithNull(mapping, "command") : node;
+
+    public static ComposeNode? Service(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeMapping service)
+        {
+            return node;
+        }
+
+        foreach (var name in AlwaysPrinted)
+        {
+            service = WithNull(service, name);
+        }
+
+        return service;
+    }
+
+    public static ComposeNode? Deploy(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeMapping mapping ? WithEmpty(WithEmpty(mapping, "resources"), "placement") : node;
+
+    public static ComposeNode? Network(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeMapping mapping ? WithEmpty(mapping, "ipam") : node;
+
+    public static ComposeNode? WatchTrigger(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeMapping mapping || mapping["exec"] is not null)
+        {
+            return node;
+        }
+
+        var none = new ComposeMapping([new ComposeEntry("command", node.Span, ComposeScalar.Null(node.Span))], node.Span);
+        return mapping.With("exec", none);
+    }
+
+    public static ComposeNode? BlkioDevice(ComposeNode node, ModelPath path, LoadContext context) => node;
+
+    public static ComposeNode? Variables(ComposeNode node, ModelPath path, LoadContext context) => MapRules.Variables(node, path, context);
+
+    public static ComposeNode? Labels(ComposeNode node, ModelPath path, LoadContext context) => MapRules.Labels(node, path, context);
+
+    public static ComposeNode? ExtraHosts(ComposeNode node, ModelPath path, LoadContext context) => MapRules.ExtraHosts(node, path, context);
+
+    public static ComposeNode? StorageOptions(ComposeNode node, ModelPath path, LoadContext context) => MapRules.StorageOptions(node, path, context);
+
+    public static ComposeNode? ProviderOptions(ComposeNode node, ModelPath path, LoadContext context) => MapRules.ProviderOptions(node, path, context);
+
+    public static ComposeNode? Ssh(ComposeNode node, ModelPath path, LoadContext context) => MapRules.Ssh(node, path, context);
+
+    private static ComposeMapping WithNull(ComposeMapping mapping, string name) =>
+        mapping[name] is null ? mapping.With(name, ComposeScalar.Null(mapping.Span)) : mapping;
+
+    private static ComposeMapping WithEmpty(ComposeMapping mapping, string name) =>
+        mapping[name] is null ? mapping.With(name, new ComposeMapping([], mapping.Span)) : mapping;
+}
