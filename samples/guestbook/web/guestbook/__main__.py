@@ -1,0 +1,4 @@
+from .server import serve
+from .settings import Settings
+
+serve(Settings.from_environment())

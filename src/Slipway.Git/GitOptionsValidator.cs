@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Git;
+
+[OptionsValidator]
+internal sealed partial class GitOptionsValidator : IValidateOptions<GitOptions>;

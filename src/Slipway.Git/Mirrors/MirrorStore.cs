@@ -1,0 +1,164 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Logging;
+using Slipway.Core.Sources;
+using Slipway.Git.Commands;
+using Slipway.Git.Locating;
+
+namespace Slipway.Git.Mirrors;
+
+/// <summary>
+/// Keeps one bare copy of each repository and brings it up to date. Branches and tags only; a commit that no branch or tag holds is fetched by
+/// its id. The address is not written into the copy, because it may hold credentials.
+/// </summary>
+internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks locks, ILogger logger)
+{
+    private static readonly string[] Branches = ["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"];
+
+    /// <summary>Returns where the copy of a repository is, or will be.</summary>
+    public Mirror Of(RepositoryAddress address)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(address.Value));
+        var key = Convert.ToHexStringLower(hash.AsSpan(0, 16));
+        return new Mirror(key, Path.Combine(directory, key + ".git"));
+    }
+
+    public static bool Exists(Mirror mirror) => Directory.Exists(mirror.Directory);
+
+    /// <summary>Brings the copy up to date, and makes it first where there is none.</summary>
+    /// <exception cref="SourceException">The repository does not answer, or refuses.</exception>
+    public async Task<Mirror> FetchAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        var mirror = Of(address);
+        var started = Stopwatch.GetTimestamp();
+        using (await locks.AcquireAsync(mirror.Key, cancellationToken).ConfigureAwait(false))
+        {
+            if (Exists(mirror))
+            {
+                RemoveStaleLocks(mirror.Directory);
+                await FetchAsync(mirror.Directory, address, Branches, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await CreateAsync(mirror, address, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        logger.Fetched(address.DisplayName, Stopwatch.GetElapsedTime(started));
+        return mirror;
+    }
+
+    /// <summary>Fetches one commit by its id. Returns false where the repository does not have it or does not give it.</summary>
+    public async Task<bool> TryFetchCommitAsync(Mirror mirror, RepositoryAddress address, string commit, CancellationToken cancellationToken)
+    {
+        using (await locks.AcquireAsync(mirror.Key, cancellationToken).ConfigureAwait(false))
+        {
+            var output = await RunFetchAsync(mirror.Directory, address, [$"+{commit}:{KeptRef(commit)}"], cancellationToken).ConfigureAwait(false);
+            return output.Succeeded;
+        }
+    }
+
+    /// <summary>Keeps a commit in the copy, even when its branch is rewritten or deleted.</summary>
+    public async Task KeepAsync(Mirror mirror, string commit, CancellationToken cancellationToken)
+    {
+        using (await locks.AcquireAsync(mirror.Key, cancellationToken).ConfigureAwait(false))
+        {
+            var output = await git.RunAsync([mirror.GitDirectoryOption, "update-ref", KeptRef(commit), commit], cancellationToken).ConfigureAwait(false);
+            output.OrThrow("update-ref");
+        }
+    }
+
+    public static string KeptRef(string commit) => "refs/slipway/kept/" + commit;
+
+    private async Task CreateAsync(Mirror mirror, RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(directory);
+        // The lock is held, so whatever half-made copy lies here belongs to a process that died.
+        foreach (var leftover in Directory.EnumerateDirectories(directory, $".new-{mirror.Key}*"))
+        {
+            Directory.Delete(leftover, recursive: true);
+        }
+
+        var unfinished = Path.Combine(directory, $".new-{mirror.Key}");
+        try
+        {
+            // No template: it could bring hooks.
+            var format = await ObjectFormatAsync(address, cancellationToken).ConfigureAwait(false);
+            var init = await git.RunAsync(["init", "--quiet", "--bare", "--template=", "--object-format=" + format, "--", unfinished], cancellationToken).ConfigureAwait(false);
+            init.OrThrow("init");
+            await FetchAsync(unfinished, address, Branches, cancellationToken).ConfigureAwait(false);
+            Directory.Move(unfinished, mirror.Directory);
+        }
+        finally
+        {
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+        }
+    }
+
+    private async Task FetchAsync(string target, RepositoryAddress address, string[] refs, CancellationToken cancellationToken)
+    {
+        var output = await RunFetchAsync(target, address, refs, cancellationToken).ConfigureAwait(false);
+        if (!output.Succeeded)
+        {
+            throw Unreachable(address, "fetch", output);
+        }
+    }
+
+    private async Task<GitOutput> RunFetchAsync(string target, RepositoryAddress address, string[] refs, CancellationToken cancellationToken)
+    {
+        // --update-shallow: the clones that build servers make are shallow, and they are repositories like any other.
+        string[] arguments = ["--git-dir=" + target, "fetch", "--quiet", "--prune", "--no-tags", "--force", "--update-shallow", "--no-write-fetch-head", "--", address.Value, .. refs];
+        return await git.RunAsync(arguments, cancellationToken, await SshAsync(address, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what the repository's default branch is. Null where it has none.</summary>
+    public async Task<RemoteHead?> ReadHeadAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        var output = await git.RunAsync(["ls-remote", "--symref", "--", address.Value, "HEAD"], cancellationToken, await SshAsync(address, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        if (!output.Succeeded)
+        {
+            throw Unreachable(address, "ls-remote", output);
+        }
+
+        return RemoteHead.Parse(output.Lines);
+    }
+
+    private async Task<string> ObjectFormatAsync(RepositoryAddress address, CancellationToken cancellationToken) =>
+        await ReadHeadAsync(address, cancellationToken).ConfigureAwait(false) is { Commit.Length: 64 } ? "sha256" : "sha1";
+
+    private static SourceException Unreachable(RepositoryAddress address, string command, GitOutput output)
+    {
+        var error = new GitException(command, output.ExitCode, output.LastLines);
+        return new SourceException(SourceFailure.Unreachable, $"{address.DisplayName} cannot be fetched: {string.Join(' ', output.LastLines.TakeLast(6))}", error);
+    }
+
+    /// <summary>Keeps ssh from asking on a terminal, unless the user has told git how to call it.</summary>
+    private async Task<(string, string)[]> SshAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        if (!address.IsSsh)
+        {
+            return [];
+        }
+
+        var configured = await git.RunAsync(["config", "--get", "core.sshCommand"], cancellationToken).ConfigureAwait(false);
+        return configured.Succeeded || GitEnvironment.NamesSshCommand() ? [] : [("GIT_SSH_COMMAND", "ssh -oBatchMode=yes -oConnectTimeout=20")];
+    }
+
+    /// <summary>Removes the lock files that a killed git left. The lock on the copy is held, so nobody else is writing.</summary>
+    private static void RemoveStaleLocks(string mirror)
+    {
+        foreach (var path in (string[])["packed-refs.lock", "config.lock", "HEAD.lock", "shallow.lock", "gc.pid.lock"])
+        {
+            File.Delete(Path.Combine(mirror, path));
+        }
+
+        foreach (var path in Directory.EnumerateFiles(Path.Combine(mirror, "refs"), "*.lock", SearchOption.AllDirectories))
+        {
+            File.Delete(path);
+        }
+    }
+}
