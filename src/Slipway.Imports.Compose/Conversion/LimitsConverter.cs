@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Compose;
 using Slipway.Core.Configurations;
 

@@ -4,7 +4,6 @@ using Slipway.Core;
 using Slipway.Core.Operations;
 using Slipway.Docker;
 using Slipway.Git;
-using Slipway.Imports;
 using Slipway.Imports.Compose;
 using Slipway.Messaging;
 using Slipway.Server.Clusters;
@@ -24,8 +23,14 @@ internal static class ServerServices
     {
         var connection = $"Data Source={home.DatabaseFile}";
         builder.Services.AddSlipwayStorage(connection);
-        builder.Services.AddSlipwayDocker(o => o.Host ??= Environment.GetEnvironmentVariable("DOCKER_HOST"));
-        builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
+        builder.Services.AddSlipwayDocker();
+        if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } engine)
+        {
+            // As for every Docker client; a setting of our own wins.
+            builder.Services.Configure<DockerOptions>(o => o.Host = builder.Configuration[$"{DockerOptions.Section}:Host"] ?? engine);
+        }
+
+        builder.Services.AddSlipwayGit(o => o.DataDirectory = home.Directory);
         builder.Services.AddSlipwayMessaging(Application)
             .UseSqlite(connection)
             .AddSlipwayCore()
