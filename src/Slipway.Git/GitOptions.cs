@@ -7,7 +7,7 @@ public sealed class GitOptions
 {
     /// <summary>Gets or sets the directory under which mirrors and checkouts are kept. Required, absolute.</summary>
     [Required]
-    public string DataDirectory { get; set; } = string.Empty;
+    public string Directory { get; set; } = string.Empty;
 
     /// <summary>Gets or sets how many files and directories an archive or a checkout may have. Default 500 000; 1 to 10 million.</summary>
     /// <remarks>A few kilobytes of Git objects can describe billions of files, because trees may be shared.</remarks>

@@ -11,7 +11,7 @@ using Slipway.Git.Trees;
 
 namespace Slipway.Git;
 
-/// <summary>Git repositories by the <c>git</c> command. Safe for use by several threads and processes. A missing <c>git</c> is a <see cref="GitException"/>.</summary>
+/// <summary>Git repositories by the <c>git</c> command. Safe for use by several threads and processes.</summary>
 public sealed class GitRepositories : IRepositories
 {
     /// <summary>The name in an archive of a Dockerfile that lies outside of the archived directory.</summary>
@@ -30,12 +30,12 @@ public sealed class GitRepositories : IRepositories
         _options = options.Value;
         _logger = logger;
         var git = new GitRunner(time);
-        var mirrors = Path.Combine(_options.DataDirectory, "repositories");
+        var mirrors = Path.Combine(_options.Directory, "repositories");
         var locks = new MirrorLocks(mirrors, time);
         _locator = new RepositoryLocator(git);
         _mirrors = new MirrorStore(mirrors, git, locks, logger);
         _refs = new RefResolver(git, _mirrors);
-        _checkouts = new CheckoutStore(Path.Combine(_options.DataDirectory, "checkouts"), _options, locks, logger);
+        _checkouts = new CheckoutStore(Path.Combine(_options.Directory, "checkouts"), _options, locks, logger);
     }
 
     public Task<RepositoryLocation> LocateAsync(string pathOrUrl, CancellationToken cancellationToken) => _locator.LocateAsync(pathOrUrl, cancellationToken);

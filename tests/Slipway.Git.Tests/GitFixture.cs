@@ -12,7 +12,7 @@ internal sealed class GitFixture : IDisposable
     public GitFixture()
     {
         Repository = new TestRepository(InFolder("repository"));
-        Options = new GitOptions { DataDirectory = InFolder("data") };
+        Options = new GitOptions { Directory = InFolder("data") };
         Repositories = NewRepositories();
     }
 
@@ -24,7 +24,7 @@ internal sealed class GitFixture : IDisposable
 
     public GitRepositories Repositories { get; }
 
-    public string MirrorsFolder => Path.Combine(Options.DataDirectory, "repositories");
+    public string MirrorsFolder => Path.Combine(Options.Directory, "repositories");
 
     public RepositoryLocation Location => new(Repository.Path, string.Empty, IsLocal: true);
 

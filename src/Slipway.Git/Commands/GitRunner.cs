@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Slipway.Core.Sources;
 
 namespace Slipway.Git.Commands;
 
@@ -30,7 +31,7 @@ internal sealed class GitRunner(TimeProvider time)
     ];
 
     /// <summary>Runs a command and returns how it ended. Ending with an error is not an exception.</summary>
-    /// <exception cref="GitException">git is not installed.</exception>
+    /// <exception cref="SourceException">git is not installed.</exception>
     public async Task<GitOutput> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] variables)
     {
         using var process = Start(arguments, variables);
@@ -85,7 +86,8 @@ internal sealed class GitRunner(TimeProvider time)
         }
         catch (Win32Exception error)
         {
-            throw new GitException("the git command cannot be started; install git (apt-get install git) and see that it is on PATH", error);
+            // Refused and not unreachable: trying again would not help.
+            throw new SourceException(SourceFailure.Refused, "the git command cannot be started; install git (apt-get install git) and see that it is on PATH", error);
         }
     }
 

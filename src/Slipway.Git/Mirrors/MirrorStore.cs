@@ -74,13 +74,13 @@ internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks l
     private async Task CreateAsync(Mirror mirror, RepositoryAddress address, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(directory);
-        // The lock is held, so whatever half-made copy lies here belongs to a process that died.
-        foreach (var leftover in Directory.EnumerateDirectories(directory, $".new-{mirror.Key}*"))
+        foreach (var leftover in Directory.EnumerateDirectories(directory, $".new-{mirror.Key}-*"))
         {
-            Directory.Delete(leftover, recursive: true);
+            Remove(leftover);
         }
 
-        var unfinished = Path.Combine(directory, $".new-{mirror.Key}");
+        // A name of its own: the git of a process that was killed may still be writing into an older one.
+        var unfinished = Path.Combine(directory, $".new-{mirror.Key}-{Guid.NewGuid():n}");
         try
         {
             // No template: it could bring hooks.
@@ -92,10 +92,19 @@ internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks l
         }
         finally
         {
-            if (Directory.Exists(unfinished))
-            {
-                Directory.Delete(unfinished, recursive: true);
-            }
+            Remove(unfinished);
+        }
+    }
+
+    private static void Remove(string unfinished)
+    {
+        try
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Moved to its place, or still written to; the next one who makes this copy removes it.
         }
     }
 
@@ -133,7 +142,9 @@ internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks l
     private static SourceException Unreachable(RepositoryAddress address, string command, GitOutput output)
     {
         var error = new GitException(command, output.ExitCode, output.LastLines);
-        return new SourceException(SourceFailure.Unreachable, $"{address.DisplayName} cannot be fetched: {string.Join(' ', output.LastLines.TakeLast(6))}", error);
+        // A repository on the disk does not come back by waiting.
+        var failure = address.Kind == RepositoryKind.Remote ? SourceFailure.Unreachable : SourceFailure.NotARepository;
+        return new SourceException(failure, $"{address.DisplayName} cannot be fetched: {string.Join(' ', output.LastLines.TakeLast(6))}", error);
     }
 
     /// <summary>Keeps ssh from asking on a terminal, unless the user has told git how to call it.</summary>

@@ -53,7 +53,7 @@ public sealed class CheckoutTests : IDisposable
         var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => CheckoutAsync(commit, "a")));
 
         Assert.Single(all.Select(p => p["a"]).Distinct());
-        Assert.Single(Directory.GetDirectories(Directory.GetDirectories(Path.Combine(_fixture.Options.DataDirectory, "checkouts")).Single()));
+        Assert.Single(Directory.GetDirectories(Directory.GetDirectories(Path.Combine(_fixture.Options.Directory, "checkouts")).Single()));
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class CheckoutTests : IDisposable
 
         Assert.Equal(SourceFailure.Refused, error.Failure);
         Assert.False(Path.Exists(_fixture.InFolder("escaped")));
-        Assert.Empty(Directory.GetDirectories(_fixture.Options.DataDirectory, "*" + commit, SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetDirectories(_fixture.Options.Directory, "*" + commit, SearchOption.AllDirectories));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class MirrorTests : IDisposable
         _fixture.Repository.Commit("a", "1");
         await _fixture.ResolveAsync();
         var mirror = Directory.GetDirectories(_fixture.MirrorsFolder).Single();
-        Directory.Move(mirror, Path.Combine(_fixture.MirrorsFolder, ".new-" + Path.GetFileNameWithoutExtension(mirror)));
+        Directory.Move(mirror, Path.Combine(_fixture.MirrorsFolder, $".new-{Path.GetFileNameWithoutExtension(mirror)}-0"));
 
         await _fixture.ResolveAsync();
 
@@ -72,6 +72,18 @@ public sealed class MirrorTests : IDisposable
         _fixture.Repository.Git("branch", "--delete", "--force", "gone");
 
         await Assert.ThrowsAsync<SourceException>(() => _fixture.ResolveAsync("gone"));
+    }
+
+    [Fact]
+    public async Task Resolve_BranchThatTakesTheNameOfAnotherOnesFolder_IsFetched()
+    {
+        _fixture.Repository.Commit("a", "1");
+        _fixture.Repository.Git("branch", "topic");
+        await _fixture.ResolveAsync("topic");
+        _fixture.Repository.Git("branch", "--delete", "--force", "topic");
+        _fixture.Repository.Git("branch", "topic/one");
+
+        Assert.Equal("topic/one", (await _fixture.ResolveAsync("topic/one")).Ref);
     }
 
     [Fact]
