@@ -53,14 +53,15 @@ internal sealed class DeliveryRun : IDisposable
         }
     }
 
-    /// <summary>Notes that the lease begins anew.</summary>
-    public void Renewed()
+    /// <summary>Notes that the lease began anew at <paramref name="timestamp"/>, when the renewal was asked for.</summary>
+    public void Renewed(long timestamp)
     {
         lock (_lock)
         {
             if (!_disposed)
             {
-                _leaseTimer.Change(_leaseSafety, Timeout.InfiniteTimeSpan);
+                var left = _leaseSafety - _time.GetElapsedTime(timestamp);
+                _leaseTimer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             }
         }
     }

@@ -4,5 +4,5 @@ namespace Slipway.Messaging;
 
 /// <summary>The outcome of one look for work.</summary>
 /// <param name="Deliveries">What this process holds now.</param>
-/// <param name="UntilNextDue">How long until the next delivery that waits for its time; null if there is none.</param>
-internal sealed record Claim(ImmutableArray<ClaimedDelivery> Deliveries, TimeSpan? UntilNextDue);
+/// <param name="NextDueAt">When the next delivery is due that waits for its time; null if there is none.</param>
+internal sealed record Claim(ImmutableArray<ClaimedDelivery> Deliveries, DateTimeOffset? NextDueAt);

@@ -12,7 +12,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
     public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
     {
         var claimed = ImmutableArray.CreateBuilder<ClaimedDelivery>();
-        TimeSpan? next = null;
+        DateTimeOffset? next = null;
         await database.WriteAsync(async (sql, stop) =>
         {
             var now = time.Now();
@@ -30,7 +30,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
             }
             var due = await sql.QueryAsync(
                 MessageSql.NextDue, [("@application", _application), ("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
-            next = due[0] is { } at ? Timestamp.ToTimeSpan(at - now) : null;
+            next = due[0] is { } at ? Timestamp.ToDateTimeOffset(at) : null;
         }, cancellationToken).ConfigureAwait(false);
         return new Claim(claimed.ToImmutable(), next);
     }

@@ -20,8 +20,9 @@ internal sealed class ClaimLoop(
         using var timer = time.CreateTimer(_ => wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!stopping.IsCancellationRequested)
         {
-            var pause = await LookAsync(owner, stopping).ConfigureAwait(false);
-            timer.Change(pause, Timeout.InfiniteTimeSpan);
+            var next = await LookAsync(owner, stopping).ConfigureAwait(false);
+            var pause = next - time.GetUtcNow();
+            timer.Change(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             try
             {
                 await wake.WaitAsync(stopping).ConfigureAwait(false);
@@ -33,27 +34,30 @@ internal sealed class ClaimLoop(
         }
     }
 
-    /// <returns>How long to wait at most before the next look.</returns>
-    private async Task<TimeSpan> LookAsync(OwnerId owner, CancellationToken stopping)
+    /// <returns>When to look again at the latest.</returns>
+    private async Task<DateTimeOffset> LookAsync(OwnerId owner, CancellationToken stopping)
     {
+        var began = time.GetUtcNow();
+        var net = began + _options.PollInterval;
         try
         {
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
             var free = _options.Concurrency - running.Count;
-            return free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : _options.PollInterval;
+            var due = free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : null;
+            return due < net ? due.Value : net;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return _options.PollInterval;
+            return net;
         }
         catch (Exception error)
         {
             logger.ClaimFailed(error, PauseAfterError);
-            return PauseAfterError;
+            return began + PauseAfterError;
         }
     }
 
-    private async Task<TimeSpan> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
+    private async Task<DateTimeOffset?> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
     {
         var claim = await store.ClaimAsync(owner, _options.Lease, free, stopping).ConfigureAwait(false);
         foreach (var delivery in claim.Deliveries)
@@ -68,7 +72,7 @@ internal sealed class ClaimLoop(
             }
         }
         signals.Tell([.. claim.Deliveries.Select(d => d.CorrelationId).Distinct()]);
-        return claim.UntilNextDue is { } next && next < _options.PollInterval ? next : _options.PollInterval;
+        return claim.NextDueAt;
     }
 
     // A handler of this process lost its lease and still runs: the same message must not run beside it.

@@ -16,7 +16,12 @@ internal sealed class LeasePump(
         {
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
             {
-                await RenewAsync(owner, stopping).ConfigureAwait(false);
+                // A renewal that failed is tried again soon: handlers stop after two thirds of a lease without one.
+                var period = await TryRenewAsync(owner, stopping).ConfigureAwait(false) ? _lease / 3 : _lease / 15;
+                if (timer.Period != period)
+                {
+                    timer.Period = period;
+                }
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -25,34 +30,36 @@ internal sealed class LeasePump(
         }
     }
 
-    private async Task RenewAsync(OwnerId owner, CancellationToken stopping)
+    private async Task<bool> TryRenewAsync(OwnerId owner, CancellationToken stopping)
     {
         // Taken before the statement: a delivery that is claimed meanwhile is in neither list.
         var runs = running.Snapshot();
         if (runs.Count == 0)
         {
-            return;
+            return true;
         }
         try
         {
             var began = time.GetTimestamp();
             var held = await store.RenewAsync(owner, _lease, stopping).ConfigureAwait(false);
-            telemetry.Renewed(time.GetElapsedTime(began));
             foreach (var run in runs)
             {
                 if (held.TryGetValue(run.Delivery.Seq, out var fence) && fence == run.Delivery.Fence)
                 {
-                    run.Renewed();
+                    run.Renewed(began);
                 }
                 else
                 {
                     run.StopFor(StopReason.LeaseLost);   // or it has just finished, and nobody hears this
                 }
             }
+            telemetry.Renewed(time.GetElapsedTime(began));
+            return true;
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
             logger.RenewFailed(error);
+            return false;
         }
     }
 }

@@ -22,8 +22,8 @@ internal sealed class WorkerServer(
         await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var owner = OwnerId.Create();
         logger.WorkerStarted(catalog.Application, owner, options.Value.Concurrency, catalog.HandledNames());
-        _claiming = Task.Run(() => claims.RunAsync(owner, _stopClaiming.Token), CancellationToken.None);
-        _renewing = Task.Run(() => leases.RunAsync(owner, _stopRenewing.Token), CancellationToken.None);
+        _renewing = leases.RunAsync(owner, _stopRenewing.Token);
+        _claiming = claims.RunAsync(owner, _stopClaiming.Token);
     }
 
     /// <summary>Takes no more work, lets what runs end, then tells it to stop and hands it over.</summary>

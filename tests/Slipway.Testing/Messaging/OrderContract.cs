@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Slipway.Messaging;
+using Xunit;
+
+namespace Slipway.Testing.Messaging;
+
+/// <summary>One at a time by key, first in first out, enforced by the database.</summary>
+public abstract class OrderContract(TestStore store) : MessagingContract(store)
+{
+    [Fact]
+    public async Task OneAtATimeBy_OneKeyTwoKindsOfMessageTwoServers_NeverOverlapAndKeepTheirOrder()
+    {
+        var running = 0;
+        var overlaps = 0;
+        var order = new ConcurrentQueue<string>();
+        async Task StepAsync(string id)
+        {
+            if (Interlocked.Increment(ref running) > 1)
+            {
+                Interlocked.Increment(ref overlaps);
+            }
+            order.Enqueue(id);
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+        }
+        foreach (var host in (WorkerHost[])[NewServer(), NewServer()])
+        {
+            host.Script.On<DoIt>((work, _, _, _) => StepAsync(work.Id)).On<DoOther>((work, _, _, _) => StepAsync(work.Id));
+            await host.StartAsync();
+        }
+        var sender = Build(OneAtATime);
+
+        var chain = await sender.InSessionAsync((session, _) =>
+        {
+            for (var i = 0; i < 20; i++)
+            {
+                session.Send(new DoIt($"{2 * i:00}", "cluster:1"));
+                session.Send(new DoOther($"{(2 * i) + 1:00}", "cluster:1"));
+            }
+        });
+        await sender.SettlesAsync(chain);
+
+        Assert.Equal(0, overlaps);
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => $"{i:00}"), order);
+
+        WorkerHost NewServer() => Build(OneAtATime, "app", null, ("PollInterval", "00:00:00.050"));
+    }
+
+    [Fact]
+    public async Task OneAtATimeBy_DifferentKeys_RunSideBySide()
+    {
+        var host = await Build(OneAtATime).StartAsync();
+        var both = new TaskCompletionSource();
+        var arrived = 0;
+        host.Script.On<DoIt>(async (_, _, _, stop) =>
+        {
+            if (Interlocked.Increment(ref arrived) == 2)
+            {
+                both.SetResult();
+            }
+            await both.Task.WaitAsync(stop);
+        });
+
+        var chain = await host.InSessionAsync((session, _) =>
+        {
+            session.Send(new DoIt("a", "cluster:1"));
+            session.Send(new DoIt("b", "cluster:2"));
+        });
+
+        await host.SettlesAsync(chain);
+    }
+
+    [Fact]
+    public async Task OneAtATimeBy_FirstOneWaitsForItsRetry_LaterOnesOfTheKeyWaitAndOthersDoNot()
+    {
+        var time = NewClock();
+        var host = await Build(OneAtATime, "app", time).StartAsync();
+        host.Script.On<DoIt>((work, context, effects) =>
+        {
+            effects.Add(work.Id);
+            if (work.Id == "first" && context.Attempt == 1)
+            {
+                throw new InvalidOperationException("not yet");
+            }
+        });
+
+        var first = await host.SendAsync(new DoIt("first", "cluster:1"));
+        await host.ReachesAsync(first, DeliveryState.Ready, 1);
+        var second = await host.SendAsync(new DoIt("second", "cluster:1"));
+        var other = await host.SendAsync(new DoIt("other", "cluster:2"));
+        await host.ReachesAsync(other, DeliveryState.Done);
+        time.Advance(TimeSpan.FromSeconds(1));
+        await host.ReachesAsync(second, DeliveryState.Done);
+
+        Assert.Equal(["other", "first", "second"], await Store.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task OneAtATimeBy_EarlierOneIsDelayed_DoesNotHoldUpTheKey()
+    {
+        var time = NewClock();
+        var host = await Build(OneAtATime, "app", time).StartAsync();
+        host.Script.On<DoIt>((work, _, effects) => effects.Add(work.Id));
+
+        var later = await host.SendAsync(new DoIt("in an hour", "cluster:1"), TimeSpan.FromHours(1));
+        var now = await host.SendAsync(new DoIt("now", "cluster:1"));
+        await host.ReachesAsync(now, DeliveryState.Done);
+        time.Advance(TimeSpan.FromHours(1));
+        await host.ReachesAsync(later, DeliveryState.Done);
+
+        Assert.Equal(["now", "in an hour"], await Store.EffectsAsync());
+    }
+
+    [Fact]
+    public async Task Database_TwoDeliveriesOfOneKeyAreMadeToRun_Refuses()
+    {
+        var host = Build(OneAtATime);
+        await host.InSessionAsync((session, _) =>
+        {
+            session.Send(new DoIt("a", "cluster:1"));
+            session.Send(new DoOther("b", "cluster:1"));
+        });
+
+        var error = await Record.ExceptionAsync(() => Store.ExecuteAsync("update delivery set state = 'running', owner = 'me', lease_until = 0"));
+
+        Assert.NotNull(error);
+        Assert.DoesNotContain("running", await Store.QueryAsync("select state from delivery"));
+    }
+}
