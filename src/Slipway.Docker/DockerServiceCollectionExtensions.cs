@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Slipway.Core.Engines;
 using Slipway.Docker.Awaiting;
+using Slipway.Docker.Building;
 using Slipway.Docker.Connection;
 using Slipway.Docker.Containers;
 using Slipway.Docker.Images;
@@ -27,6 +28,7 @@ public static class DockerServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<EngineConnection>();
         services.AddEngine();
+        services.AddImageBuilder();
         return services;
     }
 
@@ -45,5 +47,13 @@ public static class DockerServiceCollectionExtensions
         services.AddSingleton<HostPorts>();
         services.AddSingleton<ClusterObserver>();
         services.TryAddSingleton<IContainerEngine, DockerEngine>();
+    }
+
+    private static void AddImageBuilder(this IServiceCollection services)
+    {
+        services.AddSingleton<BuildClientProbe>();
+        services.AddSingleton<ClientBuilder>();
+        services.AddSingleton<ApiBuilder>();
+        services.TryAddSingleton<IImageBuilder, DockerImageBuilder>();
     }
 }

@@ -24,11 +24,16 @@ public sealed class EngineFixture : IAsyncLifetime
 
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(15);
 
+    private readonly ServiceProvider _withoutBuildKit = BuildServices(new() { ["Slipway:Docker:UseBuildKit"] = "false" });
+
     public EngineFixture() => Services = BuildServices([]);
 
     public ServiceProvider Services { get; }
 
     public IContainerEngine Engine => Services.GetRequiredService<IContainerEngine>();
+
+    /// <summary>The builder; both ways of it probe only once a run.</summary>
+    public IImageBuilder Builder(bool buildKit) => (buildKit ? Services : _withoutBuildKit).GetRequiredService<IImageBuilder>();
 
     public DockerClient Client { get; private set; } = null!;
 
@@ -65,7 +70,11 @@ public sealed class EngineFixture : IAsyncLifetime
         }
     }
 
-    public async ValueTask DisposeAsync() => await Services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        await _withoutBuildKit.DisposeAsync();
+    }
 
     public static Dictionary<string, IDictionary<string, bool>> Labelled(string label) =>
         new() { ["label"] = new Dictionary<string, bool> { [label] = true } };

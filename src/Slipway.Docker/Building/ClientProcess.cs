@@ -1,0 +1,115 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Slipway.Docker.Building;
+
+/// <summary>Runs the Docker client: with a list of arguments, never through a shell, and not beyond the caller's patience.</summary>
+internal static class ClientProcess
+{
+    /// <summary>The exit code when the program is not there.</summary>
+    public const int NotStarted = -1;
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables to set beside the server's own.</param>
+    /// <param name="input">What it reads; null for nothing.</param>
+    /// <param name="line">Gets every line of both outputs.</param>
+    /// <param name="cancellationToken">Kills it with all that it started.</param>
+    /// <returns>The exit code, or <see cref="NotStarted"/>.</returns>
+    public static async Task<int> RunAsync(
+        string program,
+        IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string> environment,
+        Stream? input,
+        Action<string> line,
+        CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Start(start);
+        if (process is null)
+        {
+            return NotStarted;
+        }
+
+        // Also while it is being fed: a process that does not read would hold us up for ever.
+        using var killing = cancellationToken.Register(() => Kill(process));
+        var reading = Task.WhenAll(
+            ReadAsync(process.StandardOutput, line, cancellationToken), ReadAsync(process.StandardError, line, cancellationToken));
+        try
+        {
+            await FeedAsync(process.StandardInput, input, cancellationToken).ConfigureAwait(false);
+            await reading.ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return process.ExitCode;
+        }
+        finally
+        {
+            Kill(process);
+            await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static Process? Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
+    }
+
+    private static async Task FeedAsync(StreamWriter writer, Stream? input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (input is not null)
+            {
+                await input.CopyToAsync(writer.BaseStream, cancellationToken).ConfigureAwait(false);
+            }
+
+            writer.Close();
+        }
+        catch (IOException)
+        {
+            // It ended before it had read everything; its exit code and output say why.
+        }
+    }
+
+    private static async Task ReadAsync(StreamReader reader, Action<string> line, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } text)
+        {
+            line(text);
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It ended in this very moment.
+        }
+    }
+}
