@@ -109,9 +109,12 @@ internal sealed class ApiClient : IDisposable
         }
     }
 
-    /// <summary>Whether an exception means that the connection was lost, rather than that the server said no.</summary>
+    /// <summary>
+    /// Whether an exception means that the connection was lost, rather than that the server said no. A token that is not accepted is that of a
+    /// server which has been started again since.
+    /// </summary>
     public static bool IsOutage(Exception exception) =>
-        exception is HttpRequestException or IOException or SocketException or CliException { HttpStatus: 401 or 502 or 503 };
+        exception is HttpRequestException or IOException or SocketException or CliException { HttpStatus: 401 };
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {

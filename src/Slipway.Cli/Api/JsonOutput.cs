@@ -11,8 +11,7 @@ internal static class JsonOutput
     public static void Write<T>(TextWriter output, T value, JsonSerializerContext context) =>
         output.WriteLine(JsonSerializer.Serialize(value, Type<T>(context, indented: true)));
 
-    public static void WriteLine<T>(TextWriter output, T value, JsonSerializerContext context) =>
-        output.WriteLine(JsonSerializer.Serialize(value, Type<T>(context, indented: false)));
+    public static string Line<T>(T value, JsonSerializerContext context) => JsonSerializer.Serialize(value, Type<T>(context, indented: false));
 
     private static JsonTypeInfo<T> Type<T>(JsonSerializerContext context, bool indented)
     {

@@ -29,7 +29,8 @@ internal static class Refusals
             exitCode = ExitCodes.EngineUnavailable;
         }
 
-        return new CliException(exitCode, problem.Title, problem.Detail ?? string.Empty)
+        var message = string.IsNullOrEmpty(problem.Detail) ? problem.Title : $"{problem.Title.TrimEnd('.')}: {problem.Detail}";
+        return new CliException(exitCode, message)
         {
             HttpStatus = status,
             Diagnostics = problem.Diagnostics.IsDefault ? [] : problem.Diagnostics,

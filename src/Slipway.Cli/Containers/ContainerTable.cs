@@ -9,19 +9,19 @@ namespace Slipway.Cli.Containers;
 internal static class ContainerTable
 {
     private const int ShortId = 12;
-    private const int StateColumn = 2;
-    private static readonly string[] Headings = ["INSTANCE", "CONTAINER", "STATE", ">RESTARTS", "ID", "PORTS"];
+    private const int StateColumn = 1;
+    private static readonly string[] Headings = ["INSTANCE", "STATE", "PORTS", ">RESTARTS", "CONTAINER", "ID"];
 
     public static ImmutableArray<string> Lay(ImmutableArray<ContainerView> containers, Screen screen)
     {
         var rows = containers.Select(container => (IReadOnlyList<string>)
         [
             container.Instance,
-            container.Name,
             State(container),
+            container.Addresses.IsEmpty ? "-" : string.Join(' ', container.Addresses.Select(Port)),
             container.RestartCount.ToString(CultureInfo.InvariantCulture),
+            container.Name,
             container.Id.Length > ShortId ? container.Id[..ShortId] : container.Id,
-            string.Join(' ', container.Addresses.Select(address => $"{address.Url} -> {address.Target}")),
         ]).ToArray();
         return TextTable.Lay(Headings, rows, screen.Width, Paint);
 
@@ -33,6 +33,8 @@ internal static class ContainerTable
             _ => screen.Palette.Attention(text),
         };
     }
+
+    private static string Port(AddressView address) => string.Create(CultureInfo.InvariantCulture, $"{address.HostPort}->{address.Target}");
 
     private static string State(ContainerView container) => container switch
     {

@@ -12,6 +12,7 @@ internal sealed class TimelineFollower(Surroundings surroundings, ServerLauncher
     public async Task<int> FollowAsync(ApiClient first, string path, bool json, CancellationToken cancellationToken)
     {
         var feed = new TimelineFeed(surroundings.Time.LocalTimeZone, surroundings.OutScreen());
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
         var api = first;
         while (true)
         {
@@ -56,7 +57,13 @@ internal sealed class TimelineFollower(Surroundings surroundings, ServerLauncher
         {
             if (json)
             {
-                JsonOutput.WriteLine(surroundings.Out, entry, ApiJson.Default);
+                var text = JsonOutput.Line(entry, ApiJson.Default);
+                if (!seen.TryGetValue(entry.Id, out var before) || before != text)
+                {
+                    seen[entry.Id] = text;
+                    surroundings.Out.WriteLine(text);
+                }
+
                 return;
             }
 

@@ -57,14 +57,8 @@ internal sealed class LogsCommand : Verb
         var text = new LogText(name, parsed.GetValue(_timestamps), _surroundings.Time.LocalTimeZone, _surroundings.OutScreen());
         await foreach (var entry in api.LinesAsync(Path(name, parsed), ApiJson.Default.LogEntry, cancellationToken))
         {
-            if (json)
-            {
-                JsonOutput.WriteLine(_surroundings.Out, entry, ApiJson.Default);
-            }
-            else
-            {
-                await _surroundings.Out.WriteLineAsync(text.Line(entry).AsMemory(), cancellationToken);
-            }
+            var line = json ? JsonOutput.Line(entry, ApiJson.Default) : text.Line(entry);
+            await _surroundings.Out.WriteLineAsync(line.AsMemory(), cancellationToken);
         }
 
         return ExitCodes.Success;

@@ -28,12 +28,6 @@ internal sealed class OperationFollower(ServerLauncher launcher, Surroundings su
                 {
                     await foreach (var view in api.EventsAsync($"api/operations/{operation}/stream", ApiJson.Default.OperationView, cancellationToken))
                     {
-                        // After a reconnection the stream begins with what we may have seen already.
-                        if (latest is not null && view.Version < latest.Version)
-                        {
-                            continue;
-                        }
-
                         latest = view;
                         show(view);
                         if (view.State != OperationStates.Running)

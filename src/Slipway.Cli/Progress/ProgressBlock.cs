@@ -23,7 +23,7 @@ internal static class ProgressBlock
 
         var shown = Choose(view.Instances, Math.Max(SmallestBlock, screen.Height - 3));
         var nameWidth = Math.Min(width / 3, shown.Select(instance => Columns.Width(instance.Name)).DefaultIfEmpty().Max());
-        var phaseWidth = shown.Select(instance => instance.Phase.Length).DefaultIfEmpty().Max();
+        var phaseWidth = Math.Clamp(shown.Select(instance => instance.Phase.Length).DefaultIfEmpty().Max(), 0, Math.Max(0, width - 2 - nameWidth - 2));
         foreach (var instance in shown)
         {
             lines.Add(Line(instance, view, now, nameWidth, phaseWidth, width, frame, screen.Palette));
@@ -49,16 +49,21 @@ internal static class ProgressBlock
         InstanceView instance, OperationView view, DateTimeOffset now, int nameWidth, int phaseWidth, int width, int frame, Palette palette)
     {
         var name = Columns.Pad(Columns.Cut(Columns.Clean(instance.Name), nameWidth), nameWidth);
-        var phase = Columns.Pad(instance.Phase, phaseWidth);
+        var phase = Columns.Pad(Columns.Cut(instance.Phase, phaseWidth), phaseWidth);
 
         // What is under way counts from its beginning; what is settled says how long it took to get there.
         var settled = PhaseLook.IsSettled(instance.Phase);
         var seconds = instance.Phase is InstancePhases.Waiting or InstancePhases.Skipped or InstancePhases.Unchanged
             ? string.Empty
             : Seconds(settled ? instance.ChangedAt - view.StartedAt : now - instance.ChangedAt);
-        var detail = Columns.Cut(Columns.Clean(instance.Detail), width - 2 - nameWidth - 2 - phaseWidth - 1 - SecondsWidth - 2);
+        var line = $"{PhaseLook.Symbol(instance.Phase, frame, palette)} {name}  {PhaseLook.Text(instance.Phase, phase, palette)}";
+        var left = width - 2 - nameWidth - 2 - phaseWidth;
+        if (left > SecondsWidth)
+        {
+            var detail = Columns.Cut(Columns.Clean(instance.Detail), left - 1 - SecondsWidth - 2);
+            line += $" {palette.Dim(Columns.PadLeft(seconds, SecondsWidth))}  {palette.Dim(detail)}";
+        }
 
-        var line = $"{PhaseLook.Symbol(instance.Phase, frame, palette)} {name}  {PhaseLook.Text(instance.Phase, phase, palette)} {palette.Dim(Columns.PadLeft(seconds, SecondsWidth))}  {palette.Dim(detail)}";
         return line.TrimEnd();
     }
 

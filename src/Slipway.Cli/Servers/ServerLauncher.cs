@@ -8,6 +8,10 @@ internal sealed class ServerLauncher(Surroundings surroundings)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>A server that finds another one at its start ends; that other one may not answer yet.</summary>
+    private static readonly TimeSpan OtherServerPatience = TimeSpan.FromSeconds(2);
+
     private const int LogTailLines = 20;
 
     private readonly ServerHome _home = ServerHome.Of(surroundings);
@@ -31,6 +35,7 @@ internal sealed class ServerLauncher(Surroundings surroundings)
         try
         {
             int? process = null;
+            long? ended = null;
             var logStart = 0L;
             while (true)
             {
@@ -47,9 +52,13 @@ internal sealed class ServerLauncher(Surroundings surroundings)
                     process = await DetachedProcess.StartAsync(ServerBinary.Find(surroundings), _home.LogFile, _home.Directory, cancellationToken);
                 }
 
-                if (process is { } id && !ProcessTable.IsAlive(id) && await Locator.FindAsync(cancellationToken) is null)
+                if (process is { } id && !ProcessTable.IsAlive(id))
                 {
-                    throw DidNotStart("the server ended while it started", logStart);
+                    ended ??= surroundings.Time.GetTimestamp();
+                    if (surroundings.Time.GetElapsedTime(ended.Value) > OtherServerPatience)
+                    {
+                        throw DidNotStart("the server ended while it started", logStart);
+                    }
                 }
 
                 var elapsed = surroundings.Time.GetElapsedTime(begun);
