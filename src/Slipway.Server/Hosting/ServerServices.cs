@@ -30,7 +30,7 @@ internal static class ServerServices
             builder.Services.Configure<DockerOptions>(o => o.Host = builder.Configuration[$"{DockerOptions.Section}:Host"] ?? engine);
         }
 
-        builder.Services.AddSlipwayGit(o => o.DataDirectory = home.Directory);
+        builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
         builder.Services.AddSlipwayMessaging(Application)
             .UseSqlite(connection)
             .AddSlipwayCore()
