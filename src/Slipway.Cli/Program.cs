@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using Slipway.Cli;
 using Slipway.Cli.Terminals;
@@ -13,7 +14,8 @@ var surroundings = new Surroundings
     Error = ProcessTerminal.Open(Console.OpenStandardError()),
     OutScreen = () => ProcessTerminal.Describe(Console.IsOutputRedirected),
     ErrorScreen = () => ProcessTerminal.Describe(Console.IsErrorRedirected),
-    Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,
+    In = new StreamReader(Console.OpenStandardInput()),
+    Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? string.Empty),
     Directory = Environment.CurrentDirectory,
     Time = TimeProvider.System,
 };

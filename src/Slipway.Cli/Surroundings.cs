@@ -17,8 +17,11 @@ internal sealed record Surroundings
     /// <summary>Gets what <see cref="Error"/> is connected to now (a window can change its size).</summary>
     public required Func<Screen> ErrorScreen { get; init; }
 
-    /// <summary>Gets an environment variable; null for one that is not set or empty.</summary>
-    public required Func<string, string?> Variable { get; init; }
+    /// <summary>Gets the standard input.</summary>
+    public required TextReader In { get; init; }
+
+    /// <summary>Gets the environment variables.</summary>
+    public required IReadOnlyDictionary<string, string> Variables { get; init; }
 
     /// <summary>Gets the working directory.</summary>
     public required string Directory { get; init; }
@@ -28,4 +31,7 @@ internal sealed record Surroundings
 
     /// <summary>Gets how the user called this program, for hints that can be copied: <c>./slipway</c>.</summary>
     public string Command => Variable("SLIPWAY_COMMAND") ?? "slipway";
+
+    /// <summary>An environment variable; null for one that is not set or empty.</summary>
+    public string? Variable(string name) => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Slipway.Cli.Config;
 using Slipway.Cli.Containers;
 using Slipway.Cli.Events;
 using Slipway.Cli.List;
@@ -27,6 +28,7 @@ internal static class SlipwayCommand
             new EventsCommand(surroundings),
             new PlanCommand(surroundings),
             new RmCommand(surroundings),
+            new ConfigCommand(surroundings),
             new ServeCommand(surroundings),
             new StopCommand(surroundings),
             new VersionCommand(surroundings),

@@ -77,18 +77,15 @@ internal static class ResultText
             : [.. Failed(view, palette), "  nothing was created"];
     }
 
-    public static string Diagnostic(DiagnosticView diagnostic, Palette palette)
-    {
-        var text = Columns.Clean(diagnostic.ToString());
-        var word = diagnostic.Severity + " ";
-        var at = text.IndexOf(word, StringComparison.Ordinal);
-        if (at < 0)
-        {
-            return text;
-        }
+    public static string Diagnostic(DiagnosticView diagnostic, Palette palette) => Diagnostic(diagnostic.ToString(), diagnostic.Severity, palette);
 
-        var painted = diagnostic.Severity == "error" ? palette.Bad(diagnostic.Severity) : palette.Attention(diagnostic.Severity);
-        return string.Concat(text.AsSpan(0, at), painted, text.AsSpan(at + diagnostic.Severity.Length));
+    /// <summary>A finding's line with its severity in colour.</summary>
+    public static string Diagnostic(string line, string severity, Palette palette)
+    {
+        var text = Columns.Clean(line);
+        var at = text.IndexOf(severity + " ", StringComparison.Ordinal);
+        var painted = severity == "error" ? palette.Bad(severity) : palette.Attention(severity);
+        return at < 0 ? text : string.Concat(text.AsSpan(0, at), painted, text.AsSpan(at + severity.Length));
     }
 
     /// <summary>What a deployment did, in words.</summary>

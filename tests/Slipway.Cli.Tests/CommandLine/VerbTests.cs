@@ -98,7 +98,8 @@ public sealed class VerbTests
             Error = TextWriter.Null,
             OutScreen = () => Slipway.Cli.Terminals.Screen.None,
             ErrorScreen = () => Slipway.Cli.Terminals.Screen.None,
-            Variable = _ => null,
+            In = TextReader.Null,
+            Variables = new Dictionary<string, string>(),
             Directory = cli.Directory,
             Time = TimeProvider.System,
         });
@@ -107,7 +108,7 @@ public sealed class VerbTests
         {
             var verb = Assert.IsAssignableFrom<Verb>(command);
             Assert.NotEmpty(verb.Examples);
-            Assert.All(verb.Examples, example => Assert.Empty(root.Parse(example.Split(" # ")[0].Split(" || ")[0]).Errors));
+            Assert.All(verb.Examples, example => Assert.Empty(root.Parse(example.Split(" # ")[0].Split(" || ")[0].Split(" && ")[0]).Errors));
             Assert.Equal(ExitCodes.Success, await cli.RunAsync(verb.Name, "--help"));
             Assert.Contains($"  slipway {verb.Examples[0].Split(" # ")[0]}", cli.Out, StringComparison.Ordinal);
         }

@@ -33,6 +33,8 @@ internal sealed class CliRun : IAsyncDisposable
     /// <summary>Gets or sets the clock. The real one by default, for connections are real; tests of waiting bring a fake one.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
 
+    public string In { get; init; } = string.Empty;
+
     public string Out => _out.ToString();
 
     public string Error => _error.ToString();
@@ -53,7 +55,8 @@ internal sealed class CliRun : IAsyncDisposable
             Error = TextWriter.Synchronized(_error),
             OutScreen = () => Screen,
             ErrorScreen = () => Screen,
-            Variable = name => Variables.GetValueOrDefault(name),
+            In = new StringReader(In),
+            Variables = Variables,
             Directory = Directory,
             Time = Time,
         };
