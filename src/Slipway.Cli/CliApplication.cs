@@ -35,15 +35,17 @@ internal static class CliApplication
         {
             return ExitCodes.Interrupted;
         }
-        catch (IOException) when (surroundings.Out is { } closed && IsClosed(closed))
-        {
-            return ExitCodes.Success;   // the reader of a pipe has seen enough, as "| head" does
-        }
         catch (HttpRequestException e)
         {
             var lost = new CliException(ExitCodes.ServerUnavailable, $"the connection to the server was lost: {e.Message}", "repeat the command; server.log in Slipway's data directory says what the server did", e);
             Explain(lost, surroundings);
             return lost.ExitCode;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A full disk, a directory of another user: the system's own words say what.
+            Explain(new CliException(ExitCodes.Failed, e.Message, cause: e), surroundings);
+            return ExitCodes.Failed;
         }
 #pragma warning disable CA1031 // the edge of the process: a defect becomes an exit code and a text, not a crash
         catch (Exception e)
@@ -68,20 +70,6 @@ internal static class CliApplication
         if (error.NextStep.Length > 0)
         {
             surroundings.Error.WriteLine($"  next step: {error.NextStep}");
-        }
-    }
-
-    private static bool IsClosed(TextWriter writer)
-    {
-        try
-        {
-            writer.Write(' ');
-            writer.Flush();
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
         }
     }
 

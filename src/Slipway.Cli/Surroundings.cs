@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Slipway.Cli.Terminals;
 
 namespace Slipway.Cli;
@@ -34,4 +35,14 @@ internal sealed record Surroundings
 
     /// <summary>An environment variable; null for one that is not set or empty.</summary>
     public string? Variable(string name) => Variables.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+
+    /// <summary>Gives a process that is about to be started these variables, and no others.</summary>
+    public void PassVariables(ProcessStartInfo start)
+    {
+        start.Environment.Clear();
+        foreach (var (name, value) in Variables)
+        {
+            start.Environment[name] = value;
+        }
+    }
 }

@@ -29,13 +29,15 @@ internal sealed class EngineSetup(Surroundings surroundings)
 
     private async Task RunAsync(Stream script, CancellationToken cancellationToken)
     {
-        using var shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-s"])
+        var start = new ProcessStartInfo("/bin/sh", ["-s"])
         {
             RedirectStandardInput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
             WorkingDirectory = surroundings.Directory,
-        }) ?? throw new InvalidOperationException("/bin/sh did not start");
+        };
+        surroundings.PassVariables(start);
+        using var shell = Process.Start(start) ?? throw new InvalidOperationException("/bin/sh did not start");
 
         var writing = FeedAsync(script, shell, cancellationToken);
         string message = "no Docker Engine answers", nextStep = string.Empty;

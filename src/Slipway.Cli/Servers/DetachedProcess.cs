@@ -20,10 +20,11 @@ internal static class DetachedProcess
         """;
 
     /// <summary>Starts it with its output appended to a file, and returns its process id.</summary>
-    public static async Task<int> StartAsync(ServerBinary binary, string logFile, string directory, CancellationToken cancellationToken)
+    public static async Task<int> StartAsync(ServerBinary binary, ServerHome home, Surroundings surroundings, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = directory };
-        string[] arguments = ["-c", Script, "slipway", logFile, binary.Program, .. binary.Arguments];
+        var start = new ProcessStartInfo("/bin/sh") { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = home.Directory };
+        surroundings.PassVariables(start);
+        string[] arguments = ["-c", Script, "slipway", home.LogFile, binary.Program, .. binary.Arguments];
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -33,4 +33,17 @@ internal static class ProcessTable
             return false;
         }
     }
+
+    /// <summary>The arguments that a process was started with; null where that cannot be known.</summary>
+    public static string[]? Arguments(int processId)
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() ? File.ReadAllText($"/proc/{processId}/cmdline").Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

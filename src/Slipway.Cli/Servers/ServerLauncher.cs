@@ -49,7 +49,7 @@ internal sealed class ServerLauncher(Surroundings surroundings)
                 if (turn is not null && process is null)
                 {
                     logStart = File.Exists(_home.LogFile) ? new FileInfo(_home.LogFile).Length : 0;
-                    process = await DetachedProcess.StartAsync(ServerBinary.Find(surroundings), _home.LogFile, _home.Directory, cancellationToken);
+                    process = await DetachedProcess.StartAsync(ServerBinary.Find(surroundings), _home, surroundings, cancellationToken);
                 }
 
                 if (process is { } id && !ProcessTable.IsAlive(id))

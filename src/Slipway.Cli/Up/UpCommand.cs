@@ -62,7 +62,7 @@ internal sealed class UpCommand : Verb
         await new EngineSetup(_surroundings).EnsureAsync(cancellationToken);
         var launcher = new ServerLauncher(_surroundings);
         using var api = await launcher.EnsureAsync(cancellationToken);
-        NoteOtherVersion(api.Address.Version);
+        NoteOtherServer(api.Address);
 
         var accepted = await api.ImportAsync(Request(parsed, target), cancellationToken);
         TimeSpan? wait = parsed.GetValue(_waitTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
@@ -103,11 +103,17 @@ internal sealed class UpCommand : Verb
         return ExitCodes.Success;
     }
 
-    private void NoteOtherVersion(string running)
+    // It is not restarted on its own: it may be at work for somebody else.
+    private void NoteOtherServer(ServerAddress running)
     {
-        if (running.Split('+')[0] != PrintVersion.Version.Split('+')[0])
+        var otherVersion = running.Version.Split('+')[0] != PrintVersion.Version.Split('+')[0];
+        var otherBuild = _surroundings.Variable("SLIPWAY_SERVER") is { } wanted
+            && ProcessTable.Arguments(running.ProcessId) is { Length: > 0 } arguments
+            && !arguments.Contains(Path.GetFullPath(wanted, _surroundings.Directory));
+        if (otherVersion || otherBuild)
         {
-            _surroundings.Error.WriteLine($"notice: the server that runs is version {running}, this is {PrintVersion.Version}; '{_surroundings.Command} stop' and repeat to use this one");
+            var which = otherVersion ? $"is version {running.Version}, this is {PrintVersion.Version}" : "is another build than this";
+            _surroundings.Error.WriteLine($"notice: the server that runs {which}; '{_surroundings.Command} stop' and repeat to use this one");
         }
     }
 }

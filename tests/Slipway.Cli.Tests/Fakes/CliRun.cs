@@ -16,6 +16,7 @@ internal sealed class CliRun : IAsyncDisposable
         _engine = new EngineStub(Path.Combine(Directory, "engine.sock"));
         Home = Path.Combine(Directory, "home");
         Server = new FakeServer(Home);
+        Variables["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin";
         Variables["SLIPWAY_HOME"] = Home;
         Variables["DOCKER_HOST"] = "unix://" + Path.Combine(Directory, "engine.sock");
     }
