@@ -14,9 +14,6 @@ namespace Slipway.Git;
 /// <summary>Git repositories by the <c>git</c> command. Safe for use by several threads and processes.</summary>
 public sealed class GitRepositories : IRepositories
 {
-    /// <summary>The name in an archive of a Dockerfile that lies outside of the archived directory.</summary>
-    public const string OutsideDockerfileName = ContextArchive.OutsideDockerfileName;
-
     private readonly GitOptions _options;
     private readonly ILogger _logger;
     private readonly RepositoryLocator _locator;
@@ -53,14 +50,15 @@ public sealed class GitRepositories : IRepositories
     public async Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken) =>
         await OpenTreeAsync(RepositoryAddress.Parse(repository), commit, cancellationToken).ConfigureAwait(false);
 
-    public async Task<IReadOnlyDictionary<string, string>> CheckoutAsync(string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<string, string>> CheckoutAsync(
+        string scope, string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(paths);
         var address = RepositoryAddress.Parse(repository);
         var tree = await OpenTreeAsync(address, commit, cancellationToken).ConfigureAwait(false);
         await using (tree.ConfigureAwait(false))
         {
-            var disk = await _checkouts.CheckOutAsync(tree, address.DisplayName, cancellationToken).ConfigureAwait(false);
+            var disk = await _checkouts.CheckOutAsync(scope, tree, address.DisplayName, cancellationToken).ConfigureAwait(false);
             // On the disk and not in the tree: a container that may write into a checkout could have put links there.
             return paths.Distinct(StringComparer.Ordinal).ToDictionary(
                 path => path,
@@ -68,6 +66,8 @@ public sealed class GitRepositories : IRepositories
                 StringComparer.Ordinal);
         }
     }
+
+    public Task RemoveCheckoutsAsync(string scope, CancellationToken cancellationToken) => _checkouts.RemoveAsync(scope, cancellationToken);
 
     /// <summary>Packs a directory. The archive is written while it is read, in bounded memory; dispose it asynchronously.</summary>
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ public sealed record RegistryImage(string Reference, PullPolicy Pull = PullPolic
 /// <summary>An image built from a directory of the repository.</summary>
 public sealed record BuiltImage : ImageSource
 {
+    /// <summary>The name in a context's archive of a Dockerfile that lies outside of the context.</summary>
+    public const string OutsideDockerfile = ".slipway.Dockerfile";
+
     /// <summary>Gets the directory of the context inside the repository; empty is its root.</summary>
     public required string ContextPath { get; init; }
 

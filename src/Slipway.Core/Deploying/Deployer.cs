@@ -137,7 +137,7 @@ public sealed class Deployer(
             return new DeploymentTarget(owner, revision.Set, ImmutableSortedDictionary<string, string>.Empty);
         }
 
-        var files = await repositories.CheckoutAsync(repository, revision.Commit, paths, cancellationToken).ConfigureAwait(false);
+        var files = await repositories.CheckoutAsync(cluster.Id, repository, revision.Commit, paths, cancellationToken).ConfigureAwait(false);
         return new DeploymentTarget(owner, revision.Set, files.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 

@@ -33,6 +33,7 @@ public sealed class Remover(
         var executor = new PlanExecutor(options.Value.Parallelism, options.Value.ParallelBuilds);
         var results = await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        await repositories.RemoveCheckoutsAsync(cluster.Id, cancellationToken).ConfigureAwait(false);
         var record = new DeploymentRecord(cluster.Revision, plan.ToString(), PlanCounts.Of(plan), board.Snapshot, []);
         var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
         return new DeployOutcome(record, plan.Notices, failed is null ? null : FailureOf(cluster, failed));

@@ -1,3 +1,5 @@
+using Slipway.Core.Configurations;
+
 namespace Slipway.Core.Sources;
 
 /// <summary>Git repositories, mirrored here. Whatever is wrong with what the user named is a <see cref="SourceException"/>.</summary>
@@ -15,18 +17,25 @@ public interface IRepositories
     /// <summary>Opens the files of a commit of a repository that was resolved before.</summary>
     Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken);
 
-    /// <summary>Makes a directory with the files of a commit, once per commit and never changed afterwards, and returns the real paths of some of them.</summary>
+    /// <summary>
+    /// Makes a directory with the files of a commit, once per commit and scope and never changed by us afterwards, and returns the real paths of
+    /// some of them. What containers of one scope write there is seen by no other.
+    /// </summary>
+    /// <param name="scope">Whose files they are: a cluster's id.</param>
     /// <param name="repository">The repository.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="paths">Paths inside the repository; links that lead outside are refused.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task<IReadOnlyDictionary<string, string>> CheckoutAsync(string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
+    Task<IReadOnlyDictionary<string, string>> CheckoutAsync(string scope, string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken);
+
+    /// <summary>Removes every directory that was made for a scope.</summary>
+    Task RemoveCheckoutsAsync(string scope, CancellationToken cancellationToken);
 
     /// <summary>Packs a directory of a commit as a tar archive with <c>.dockerignore</c> applied.</summary>
     /// <param name="repository">The repository.</param>
     /// <param name="commit">The commit.</param>
     /// <param name="directory">The directory; empty is the root.</param>
-    /// <param name="dockerfile">The Dockerfile relative to the directory, which may lie outside of it; it is always part of the archive. Null for none.</param>
+    /// <param name="dockerfile">The Dockerfile relative to the directory, which may lie outside of it; it is always part of the archive, then as <see cref="BuiltImage.OutsideDockerfile"/>. Null for none.</param>
     /// <param name="cancellationToken">Cancels.</param>
     Task<Stream> ArchiveAsync(string repository, string commit, string directory, string? dockerfile, CancellationToken cancellationToken);
 }

@@ -22,7 +22,7 @@ internal sealed class DockerImageBuilder(
         var lines = new BuildOutput(output, image.Args);
         var client = await probe.FindAsync(cancellationToken).ConfigureAwait(false);
         using var joined = image.DockerfileInline is { } text ? ContextPrefix.AddDockerfile(text, context) : null;
-        var request = new BuildRequest(image, tag, joined is null ? image.Dockerfile : ContextPrefix.InlineDockerfile, joined ?? context);
+        var request = new BuildRequest(image, tag, DockerfileIn(image), joined ?? context);
         var result = client is null
             ? await apiBuilder.BuildAsync(request, lines, cancellationToken).ConfigureAwait(false)
             : await clientBuilder.BuildAsync(client, request, lines, cancellationToken).ConfigureAwait(false);
@@ -38,6 +38,11 @@ internal sealed class DockerImageBuilder(
             ? new BuildOutcome.Built(built)
             : new BuildOutcome.Failed("the builder ended well, but its image is not there under the name", lines.LastLines);
     }
+
+    private static string DockerfileIn(BuiltImage image) =>
+        image.DockerfileInline is not null ? ContextPrefix.InlineDockerfile
+        : image.DockerfileBlob is not null ? BuiltImage.OutsideDockerfile
+        : image.Dockerfile;
 
     /// <summary>Engines that keep images by content name them differently from what the builder reports.</summary>
     private async Task<string?> ResolveAsync(string reportedId, CancellationToken cancellationToken) =>

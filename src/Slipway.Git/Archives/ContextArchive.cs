@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
 using Slipway.Git.Commands;
 using Slipway.Git.Ignoring;
@@ -14,9 +15,6 @@ namespace Slipway.Git.Archives;
 /// </summary>
 internal sealed class ContextArchive
 {
-    /// <summary>The name under which a Dockerfile from outside of the directory stands in the archive.</summary>
-    public const string OutsideDockerfileName = ".slipway.Dockerfile";
-
     private const int IgnoreFileLimitBytes = 1024 * 1024;
     private const int LinkTargetLimitBytes = 4096;
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
@@ -74,7 +72,7 @@ internal sealed class ContextArchive
                 await WriteTreeAsync(tree, objects, tar, cancellationToken).ConfigureAwait(false);
                 if (_outsideDockerfile is { } dockerfile)
                 {
-                    await tar.WriteEntryAsync(NewEntry(dockerfile, OutsideDockerfileName, objects), cancellationToken).ConfigureAwait(false);
+                    await tar.WriteEntryAsync(NewEntry(dockerfile, BuiltImage.OutsideDockerfile, objects), cancellationToken).ConfigureAwait(false);
                 }
             }
         }
@@ -87,7 +85,7 @@ internal sealed class ContextArchive
         {
             cancellationToken.ThrowIfCancellationRequested();
             var name = Relative(entry);
-            if (name == OutsideDockerfileName || (_ignore.Excludes(name) && !_always.Contains(name)))
+            if (name == BuiltImage.OutsideDockerfile || (_ignore.Excludes(name) && !_always.Contains(name)))
             {
                 continue;
             }

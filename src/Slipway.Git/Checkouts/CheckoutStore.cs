@@ -8,7 +8,7 @@ using Slipway.Git.Trees;
 namespace Slipway.Git.Checkouts;
 
 /// <summary>
-/// Writes the files of a commit below <c>REPOSITORY/COMMIT</c>. The files are written here and not by <c>git checkout</c>, so that no hook, filter or
+/// Writes the files of a commit below <c>SCOPE/REPOSITORY/COMMIT</c>. The files are written here and not by <c>git checkout</c>, so that no hook, filter or
 /// attribute runs. Links are written last, so that no file can be written through one.
 /// </summary>
 internal sealed class CheckoutStore(string directory, GitOptions options, MirrorLocks locks, ILogger logger)
@@ -17,16 +17,16 @@ internal sealed class CheckoutStore(string directory, GitOptions options, Mirror
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    public async Task<DiskSpace> CheckOutAsync(SourceTree tree, string displayName, CancellationToken cancellationToken)
+    public async Task<DiskSpace> CheckOutAsync(string scope, SourceTree tree, string displayName, CancellationToken cancellationToken)
     {
-        var repository = Path.Combine(directory, tree.Mirror.Key);
+        var repository = Path.Combine(DirectoryOf(scope), tree.Mirror.Key);
         var checkout = new DiskSpace(Path.Combine(repository, tree.Commit));
         if (Directory.Exists(checkout.Root))
         {
             return checkout;
         }
 
-        using (await locks.AcquireAsync($"{tree.Mirror.Key}-checkout", cancellationToken).ConfigureAwait(false))
+        using (await locks.AcquireAsync($"{scope}-checkout", cancellationToken).ConfigureAwait(false))
         {
             if (Directory.Exists(checkout.Root))
             {
@@ -52,6 +52,18 @@ internal sealed class CheckoutStore(string directory, GitOptions options, Mirror
 
         return checkout;
     }
+
+    public async Task RemoveAsync(string scope, CancellationToken cancellationToken)
+    {
+        using (await locks.AcquireAsync($"{scope}-checkout", cancellationToken).ConfigureAwait(false))
+        {
+            Remove(DirectoryOf(scope));
+        }
+    }
+
+    private string DirectoryOf(string scope) => scope.Length > 0 && scope.All(char.IsAsciiLetterOrDigit)
+        ? Path.Combine(directory, scope)
+        : throw new ArgumentException($"'{scope}' is not an id", nameof(scope));
 
     private async Task<int> WriteAsync(SourceTree tree, string target, string displayName, CancellationToken cancellationToken)
     {

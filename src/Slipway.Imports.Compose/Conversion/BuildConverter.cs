@@ -95,7 +95,7 @@ internal static class BuildConverter
         }
 
         var isInContext = directory.Path.Length == 0 || inside.StartsWith(directory.Path + "/", StringComparison.Ordinal);
-        return (written, isInContext ? null : file.Id);
+        return (Path.GetRelativePath(context.Root.Absolute(directory.Path), absolute), isInContext ? null : file.Id);
     }
 
     private static void RefusePrivileges(ComposeService service, ComposeBuild build, ConversionContext context)

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
 
 namespace Slipway.Git.Tests.Archives;
@@ -140,7 +141,7 @@ public sealed class ArchiveTests : IDisposable
         Repository.Write("docker/web.Dockerfile", "FROM scratch");
         Repository.Commit("web/a", "1");
 
-        Assert.Equal(["a 644 1", $"{GitRepositories.OutsideDockerfileName} 644 FROM scratch"], (await ReadAsync("web", "../docker/web.Dockerfile")).Select(Show));
+        Assert.Equal(["a 644 1", $"{BuiltImage.OutsideDockerfile} 644 FROM scratch"], (await ReadAsync("web", "../docker/web.Dockerfile")).Select(Show));
     }
 
     [Theory]

@@ -53,7 +53,7 @@ public sealed class CheckoutTests : IDisposable
         var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => CheckoutAsync(commit, "a")));
 
         Assert.Single(all.Select(p => p["a"]).Distinct());
-        Assert.Single(Directory.GetDirectories(Directory.GetDirectories(Path.Combine(_fixture.Options.Directory, "checkouts")).Single()));
+        Assert.Single(Directory.GetDirectories(Directory.GetDirectories(Path.Combine(_fixture.Options.Directory, "checkouts", "mine")).Single()));
     }
 
     [Theory]
@@ -148,6 +148,20 @@ public sealed class CheckoutTests : IDisposable
         Assert.Equal(SourceFailure.TooLarge, error.Failure);
     }
 
+    [Fact]
+    public async Task RemoveCheckouts_OfOneScope_LeavesThoseOfOthers()
+    {
+        var commit = Repository.Commit("a", "1");
+        var mine = (await CheckoutAsync(commit, "a"))["a"];
+        var theirs = (await _fixture.Repositories.CheckoutAsync("other", Repository.Path, commit, ["a"], GitFixture.Cancellation))["a"];
+
+        await _fixture.Repositories.RemoveCheckoutsAsync("mine", GitFixture.Cancellation);
+
+        Assert.NotEqual(mine, theirs);
+        Assert.False(File.Exists(mine));
+        Assert.True(File.Exists(theirs));
+    }
+
     private async Task<IReadOnlyDictionary<string, string>> CheckoutAsync(string commit, params string[] paths) =>
-        await _fixture.Repositories.CheckoutAsync(Repository.Path, commit, paths, GitFixture.Cancellation);
+        await _fixture.Repositories.CheckoutAsync("mine", Repository.Path, commit, paths, GitFixture.Cancellation);
 }

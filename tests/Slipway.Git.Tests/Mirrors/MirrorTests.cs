@@ -126,7 +126,7 @@ public sealed class MirrorTests : IDisposable
         File.Delete(proof);
 
         var commit = (await _fixture.ResolveAsync()).Commit;
-        await _fixture.Repositories.CheckoutAsync(_fixture.Repository.Path, commit, ["a"], GitFixture.Cancellation);
+        await _fixture.Repositories.CheckoutAsync("mine", _fixture.Repository.Path, commit, ["a"], GitFixture.Cancellation);
 
         Assert.False(File.Exists(proof));
     }
