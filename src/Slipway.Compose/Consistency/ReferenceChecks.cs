@@ -119,9 +119,15 @@ internal static class ReferenceChecks
 
         for (var i = 0; i < list.Items.Length; i++)
         {
-            if (list.Items[i] is ComposeMapping reference && reference["source"] is ComposeScalar source && !check.Declares(section, source.Text))
+            if (list.Items[i] is not ComposeMapping reference)
             {
-                Undefined(check, kind == "config" ? Rules.UndefinedConfig : Rules.UndefinedSecret, kind, section, source.Text, source.Span, $"{below}[{i}]");
+                continue;
+            }
+
+            var source = reference["source"] as ComposeScalar;
+            if (source is null || !check.Declares(section, source.Text))
+            {
+                Undefined(check, kind == "config" ? Rules.UndefinedConfig : Rules.UndefinedSecret, kind, section, source?.Text ?? "\"\"", (source ?? list.Items[i]).Span, $"{below}[{i}]");
             }
         }
     }

@@ -15,7 +15,7 @@ internal static partial class Rules
         services:
           web:
             image: nginx
-            volumes: ["a:/b:ro:x"]
+            volumes: ["data:/b:ro:x"]
 
         """);
 

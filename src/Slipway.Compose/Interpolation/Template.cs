@@ -121,7 +121,7 @@ internal sealed class Template(VariableLookup lookup, int maxLength)
                 var message = Evaluate(argument, depth + 1);
                 return message.Problem is not null
                     ? message
-                    : new TemplateResult("", $"the variable {name} must be set" + (message.Text.Length == 0 ? "." : $": {message.Text}"), true);
+                    : new TemplateResult("", $"the variable {name} must be set" + (message.Text.Length == 0 ? "." : $": {message.Text}."), true);
             default:
                 return Invalid($"\"${{{inner}}}\" is not a variable; after the name comes }} or one of :- - :+ + :? ?.");
         }

@@ -24,11 +24,6 @@ internal static class LoadPasses
         new("merge", (s, c) => s with { Document = Merger.Merge(s.Accumulated, s.Document, c) }),
         new("unique", (s, c) => s with { Document = (ComposeMapping)UniquePass.Run(s.Document, c) }),    // before schema: it refuses what would be a duplicate
         new("schema", (s, c) => s with { Document = (ComposeMapping)SchemaPass.Run(s.Document, c) }),    // after merge: an override may complete a half-written service
-    ];
-
-    /// <summary>The rest for each document, where the ones above found no error: long forms, which only a valid tree has.</summary>
-    public static ImmutableArray<DocumentPass> PerValidDocument { get; } =
-    [
         new("canonical", (s, c) => s with { Document = (ComposeMapping)CanonicalPass.Run(s.Document, c) }),
         new("unique", (s, c) => s with { Document = (ComposeMapping)UniquePass.Run(s.Document, c) }),    // again: short and long forms only now compare equal
     ];

@@ -47,17 +47,13 @@ internal static class ModelLoader
                 state = pass.Run(state, context);
             }
 
+            accumulated = state.Document;
             if (context.Report.HasErrors)
             {
-                return state.Document;
+                // What follows would rest on a broken tree. Values are judged once more, each for itself, so that one load finds their faults as well.
+                ValuesPass.Run(accumulated, context);
+                return accumulated;
             }
-
-            foreach (var pass in LoadPasses.PerValidDocument)
-            {
-                state = pass.Run(state, context);
-            }
-
-            accumulated = state.Document;
         }
 
         ComposeNode model = accumulated;

@@ -94,12 +94,12 @@ internal static class NormalisePass
 
     private static ComposeMapping Build(ComposeMapping build, LoadContext context)
     {
-        if (build["context"] is not ComposeScalar { Text.Length: > 0 })
+        if (build["context"] is null)
         {
             build = build.With("context", ComposeScalar.Of(".", build.Span));
         }
 
-        if (build["dockerfile"] is not ComposeScalar { Text.Length: > 0 } && build["dockerfile_inline"] is not ComposeScalar { Text.Length: > 0 })
+        if (build["dockerfile"] is null && build["dockerfile_inline"] is null)
         {
             build = build.With("dockerfile", ComposeScalar.Of("Dockerfile", build.Span));
         }

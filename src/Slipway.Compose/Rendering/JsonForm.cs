@@ -6,11 +6,43 @@ internal static class JsonForm
     private static readonly PathTable<NodeRule> Table = new(
         ("models", static (_, _, _) => null),
         ("services.*.volumes.[].bind.create_host_path", static (node, _, _) => node is ComposeScalar { IsTrue: true } ? node : null),
-        ("services.*.blkio_config.{device_read_bps device_read_iops device_write_bps device_write_iops weight_device}.[]", static (node, _, _) => Capitals(node)));
+        ("services.*.blkio_config.{device_read_bps device_read_iops device_write_bps device_write_iops weight_device}.[]", static (node, path, _) => Capitals(node, path.Key(3))),
+        ("services.*.{annotations environment labels sysctls}", static (node, _, _) => Extensions(node)),
+        ("services.*.build.{args labels}", static (node, _, _) => Extensions(node)),
+        ("services.*.deploy.labels", static (node, _, _) => Extensions(node)),
+        ("services.*.logging.options", static (node, _, _) => Extensions(node)),
+        ("{networks volumes configs secrets}.*.{labels driver_opts}", static (node, _, _) => Extensions(node)));
 
     public static ComposeNode Of(ComposeMapping tree) => RuleWalk.Apply(Table, tree, null!);
 
-    private static ComposeNode Capitals(ComposeNode node) => node is ComposeMapping mapping
-        ? mapping.With([.. mapping.Entries.Select(e => e with { Key = char.ToUpperInvariant(e.Key[0]) + e.Key[1..] })])
-        : node;
+    private static ComposeNode Capitals(ComposeNode node, string list)
+    {
+        if (node is not ComposeMapping mapping)
+        {
+            return node;
+        }
+
+        var named = mapping.With([.. mapping.Entries.Select(e => e with { Key = char.ToUpperInvariant(e.Key[0]) + e.Key[1..] })]);
+        return list == "weight_device"
+            ? named["Weight"] is null ? named.With("Weight", ComposeScalar.Of(0, node.Span)) : named
+            : named["Rate"] is null ? named.With("Rate", ComposeScalar.Of("0", node.Span)) : named;
+    }
+
+    /// <summary>
+    /// In mapping form, the reference takes keys that begin with <c>x-</c> for extensions and prints them as one odd entry. In list form it does not; there
+    /// key and value stand at the same place.
+    /// </summary>
+    private static ComposeNode Extensions(ComposeNode node)
+    {
+        static bool IsExtension(ComposeEntry entry) => entry.Key.StartsWith("x-", StringComparison.Ordinal) && entry.KeySpan != entry.Value.Span;
+
+        if (node is not ComposeMapping mapping || !mapping.Entries.Any(IsExtension))
+        {
+            return node;
+        }
+
+        var odd = mapping.Entries.Where(IsExtension).OrderBy(e => e.Key, StringComparer.Ordinal)
+            .Select(e => $"{e.Key}:{(e.Value is ComposeScalar { Kind: not ScalarKind.Null } scalar ? scalar.Text : "<nil>")}");
+        return mapping.With([.. mapping.Entries.Where(e => !IsExtension(e))]).With("#extensions", ComposeScalar.Of($"map[{string.Join(' ', odd)}]", node.Span));
+    }
 }

@@ -7,7 +7,7 @@ internal static class DeployShapes
 {
     private static readonly Shape ReplicaUpdate = Shape.Mapping(
         ("parallelism", Shape.IntegerOrText.As(ValueRules.Unsigned).Keep()),
-        ("delay monitor", Duration),
+        ("delay monitor", Duration.As(ValueRules.OptionalDuration)),
         ("failure_action", Shape.Text),
         ("max_failure_ratio", new Shape { Scalars = ScalarKinds.Number | ScalarKinds.Text, Value = ValueRules.Ratio }),
         ("order", Shape.Enumeration("start-first", "stop-first")));

@@ -10,9 +10,9 @@ internal static class ServiceShapes
         ("attach", Shape.BooleanOrText.Keep()),
         ("blkio_config", Blkio()),
         ("build", BuildShapes.Build),
-        ("cap_add cap_drop device_cgroup_rules external_links links profiles security_opt volumes_from", UniqueTextList),
+        ("cap_add cap_drop device_cgroup_rules dns_opt external_links links profiles security_opt volumes_from", UniqueTextList),
         ("cgroup", Shape.Enumeration("host", "private")),
-        ("cgroup_parent cpuset domainname hostname image ipc isolation mac_address network_mode platform restart runtime stop_signal user userns_mode uts working_dir", Shape.Text),
+        ("cgroup_parent cpuset domainname hostname image ipc isolation mac_address network_mode pid platform restart runtime stop_signal user userns_mode uts working_dir", Shape.Text),
         ("command entrypoint", Command),
         ("configs secrets", FileReferences),
         ("container_name", Shape.Text with { TextRule = (Names.HasContainerName, "a name of at least two letters, digits, _ . or -") }),
@@ -25,13 +25,13 @@ internal static class ServiceShapes
         ("deploy", DeployShapes.Deploy),
         ("develop", DeployShapes.Develop),
         ("devices", Shape.List(Shape.Mapping(("source target permissions", Shape.Text)).Requires("source").OrText())),
-        ("dns dns_opt dns_search tmpfs", TextOrTextList),
+        ("dns dns_search tmpfs", TextOrTextList),
         ("env_file", EnvFile()),
         ("environment", Variables),
         ("expose", Shape.UniqueList(new Shape { Scalars = ScalarKinds.Text | ScalarKinds.Number, Value = ValueRules.KeptText })),
         ("extends", Shape.Mapping(("service file", Shape.Text)).Requires("service").OrText() with { Extensible = false, Dropped = true }),
         ("extra_hosts", ExtraHosts),
-        ("gpus", Shape.List(new Shape { Anything = true, Attributes = Device.Attributes }).OrText() with { Words = ["all"] }),
+        ("gpus", Shape.List(new Shape { Attributes = Device.Attributes, Other = Shape.Any, Value = ValueRules.OnlyDeviceRequest }).OrText() with { Words = ["all"] }),
         ("group_add", Shape.UniqueList(new Shape { Scalars = ScalarKinds.Text | ScalarKinds.Number, Value = ValueRules.KeptText })),
         ("healthcheck", Healthcheck()),
         ("init", Shape.BooleanOrText.Keep()),
@@ -45,7 +45,6 @@ internal static class ServiceShapes
         ("networks", Networks()),
         ("oom_kill_disable privileged read_only stdin_open tty", Shape.BooleanOrText),
         ("oom_score_adj", Shape.IntegerOrText.Between(-1000, 1000)),
-        ("pid", Shape.Text.OrNull()),
         ("ports", Ports()),
         ("post_start pre_stop", Shape.List(Hook.Requires("command"))),
         ("pre_start", Shape.List(PreStart())),
@@ -61,11 +60,11 @@ internal static class ServiceShapes
 
     private static Shape Blkio()
     {
-        var rate = Shape.List(Shape.Mapping(("path", Shape.Text), ("rate", Shape.IntegerOrText.As(ValueRules.Bytes))) with { Extensible = false, Value = ValueRules.BlkioDevice });
-        var weight = Shape.List(Shape.Mapping(("path", Shape.Text), ("weight", Shape.IntegerOrText)) with { Extensible = false, Value = ValueRules.BlkioDevice });
+        var rate = Shape.List(Shape.Mapping(("path", Shape.Text), ("rate", Shape.IntegerOrText.As(ValueRules.Bytes))) with { Extensible = false });
+        var weight = Shape.List(Shape.Mapping(("path", Shape.Text), ("weight", Shape.IntegerOrText.As(ValueRules.StrictInteger))) with { Extensible = false });
         return Shape.Mapping(
             ("device_read_bps device_read_iops device_write_bps device_write_iops", rate),
-            ("weight", Shape.IntegerOrText),
+            ("weight", Shape.IntegerOrText.As(ValueRules.StrictInteger)),
             ("weight_device", weight)) with { Extensible = false };
     }
 
@@ -75,13 +74,14 @@ internal static class ServiceShapes
         ("restart", Shape.BooleanOrText)).Requires("condition")) with { Item = Shape.Text, UniqueItems = true };
 
     private static Shape EnvFile() => Shape.List(Shape.Mapping(
-        ("path format", Shape.Text),
+        ("path", Shape.Text.Keep()),
+        ("format", Shape.Text),
         ("required", Shape.BooleanOrText.Keep())).Requires("path").OrText() with { Extensible = false }).OrText();
 
     private static Shape Healthcheck() => Shape.Mapping(
         ("disable", Shape.BooleanOrText),
         ("interval timeout start_period start_interval", Duration.Keep()),
-        ("retries", Shape.NumberOrText.Keep()),
+        ("retries", Shape.NumberOrText.As(ValueRules.Unsigned).Keep()),
         ("test", TextList.OrText().As(ValueRules.HealthTest)));
 
     private static Shape Models() => Shape.NamedMap(
@@ -95,7 +95,7 @@ internal static class ServiceShapes
 
     private static Shape Ports() => Shape.UniqueList(Shape.Mapping(
         ("name mode host_ip protocol app_protocol", Shape.Text),
-        ("target", Shape.IntegerOrText),
+        ("target", Shape.IntegerOrText.As(ValueRules.Unsigned)),
         ("published", Shape.IntegerOrText.As(ValueRules.Text))) with { Scalars = ScalarKinds.Text | ScalarKinds.Number });
 
     private static Shape PreStart() => Shape.Mapping(

@@ -24,7 +24,7 @@ internal static class UniquePass
             if (key.Problem is not null)
             {
                 path.Push(i);
-                context.Error(Rules.ListItem, item, path, key.Problem);
+                context.Error(key.Rule ?? Rules.ListItem, item, path, key.Problem);
                 path.Pop();
                 return node;
             }

@@ -28,7 +28,7 @@ internal static class UniqueRules
         {
             case ComposeScalar { Kind: ScalarKind.Text } text:
                 var parsed = VolumeText.Parse(text.Text);
-                return parsed.Problem is null ? UniqueKey.Of(parsed.Target) : UniqueKey.Wrong(parsed.Problem);
+                return parsed.Problem is null ? UniqueKey.Of(parsed.Target) : UniqueKey.Wrong(parsed.Problem, Rules.Volume);
             case ComposeMapping mapping:
                 return mapping["target"] is ComposeScalar { Kind: not ScalarKind.Null } target
                     ? UniqueKey.Of(target.Text)

@@ -61,7 +61,7 @@ internal static class MapRules
         ? node
         : TreeRewriter.Map(mapping, (path, context), static (entry, s) =>
         {
-            if (entry.Value is ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } scalar)
+            if (entry.Value is ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole or ScalarKind.Null } scalar)
             {
                 return AsText(scalar);
             }

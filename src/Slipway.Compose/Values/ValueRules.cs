@@ -24,7 +24,7 @@ internal static class ValueRules
             return node;
         }
 
-        var value = text.Text is "1" or "t" or "T" ? true : text.Text is "0" or "f" or "F" or "" ? false : CastRule.ParseBoolean(text.Text);
+        var value = CastRule.ParseBoolean(text.Text);
         if (value is null)
         {
             context.Error(Rules.NotABoolean, node, path, $"\"{text.Text}\" is not a boolean; write true or false.");
@@ -146,6 +146,10 @@ internal static class ValueRules
         return ComposeScalar.Of(DurationText.Format(nanoseconds), node.Span);
     }
 
+    /// <summary>A duration that goes away when it is zero.</summary>
+    public static ComposeNode? OptionalDuration(ComposeNode node, ModelPath path, LoadContext context) =>
+        Duration(node, path, context) is ComposeScalar { Text: not "0s" } duration ? duration : null;
+
     /// <summary>A permission: a number counts by value, text is read as octal.</summary>
     public static ComposeNode? FileMode(ComposeNode node, ModelPath path, LoadContext context)
     {
@@ -187,6 +191,11 @@ internal static class ValueRules
 
         return Integer(node, path, context);
     }
+
+    /// <summary>Entries of <c>gpus</c> accept any attribute; those that mean something are kept.</summary>
+    public static ComposeNode? OnlyDeviceRequest(ComposeNode node, ModelPath path, LoadContext context) => node is ComposeMapping mapping
+        ? TreeRewriter.Map(mapping, 0, static (entry, _) => CommonShapes.Device.Attributes!.ContainsKey(entry.Key) ? entry.Value : null)
+        : node;
 
     public static ComposeNode? CreateHostPath(ComposeNode node, ModelPath path, LoadContext context) => Boolean(node, path, context);
 
@@ -251,8 +260,6 @@ internal static class ValueRules
         var none = new ComposeMapping([new ComposeEntry("command", node.Span, ComposeScalar.Null(node.Span))], node.Span);
         return mapping.With("exec", none);
     }
-
-    public static ComposeNode? BlkioDevice(ComposeNode node, ModelPath path, LoadContext context) => node;
 
     public static ComposeNode? Variables(ComposeNode node, ModelPath path, LoadContext context) => MapRules.Variables(node, path, context);
 

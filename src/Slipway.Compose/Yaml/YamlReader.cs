@@ -11,21 +11,23 @@ namespace Slipway.Compose;
 internal sealed class YamlReader
 {
     private readonly IParser _parser;
+    private readonly string _text;
     private readonly string _file;
     private readonly LoadReport _report;
     private readonly ComposeLimits _limits;
     private readonly Dictionary<string, (ComposeNode? Node, int Weight)> _anchors = new(StringComparer.Ordinal);
+    private readonly Stack<(Mark Start, char Sign)> _flow = new();
     private int _weight;
     private int _depth;
 
-    private YamlReader(IParser parser, string file, LoadReport report, ComposeLimits limits) =>
-        (_parser, _file, _report, _limits) = (parser, file, report, limits);
+    private YamlReader(string text, string file, LoadReport report, ComposeLimits limits) =>
+        (_parser, _text, _file, _report, _limits) = (new Parser(new StringReader(text)), text, file, report, limits);
 
     /// <summary>Reads all documents of a text. What cannot be read is reported, and the documents before it are returned.</summary>
     public static List<ComposeNode> Read(string text, string file, LoadReport report, ComposeLimits limits)
     {
         var documents = new List<ComposeNode>();
-        var reader = new YamlReader(new Parser(new StringReader(text)), file, report, limits);
+        var reader = new YamlReader(text, file, report, limits);
         try
         {
             reader.ReadStream(documents);
@@ -34,17 +36,13 @@ internal sealed class YamlReader
         {
             // Reported where it was thrown.
         }
-        catch (YamlException e)
-        {
-            report.Add(Rules.YamlSyntax, reader.SpanOf(e.Start), "", YamlMessages.Explain(e));
-        }
 
         return documents;
     }
 
     private void ReadStream(List<ComposeNode> documents)
     {
-        while (_parser.MoveNext())
+        while (Advance())
         {
             switch (_parser.Current)
             {
@@ -58,7 +56,7 @@ internal sealed class YamlReader
                     _weight = 0;
                     break;
                 case NodeEvent or AnchorAlias:
-                    documents.Add(ReadNode(_parser.Current));
+                    documents.Add(ReadNode(_parser.Current!));
                     break;
             }
         }
@@ -91,7 +89,7 @@ internal sealed class YamlReader
             MappingStart mapping => ReadMapping(mapping),
             _ => throw Fail(Rules.YamlSyntax, node.Start, "this cannot be read as YAML."),
         };
-        if (!node.Tag.IsEmpty && Mark(node.Tag) is var mark and not NodeMark.None)
+        if (!node.Tag.IsEmpty && MarkOf(node.Tag) is var mark and not NodeMark.None)
         {
             result = result.WithMark(mark);
         }
@@ -148,20 +146,20 @@ internal sealed class YamlReader
 
     private ComposeSequence ReadSequence(SequenceStart start)
     {
-        Enter(start);
+        Enter(start, start.Style == SequenceStyle.Flow ? '[' : null);
         var items = ImmutableArray.CreateBuilder<ComposeNode>();
         while (Next() is var next and not SequenceEnd)
         {
             items.Add(ReadNode(next));
         }
 
-        _depth--;
+        Leave(start.Style == SequenceStyle.Flow);
         return new ComposeSequence(items.DrainToImmutable(), SpanOf(start.Start));
     }
 
     private ComposeMapping ReadMapping(MappingStart start)
     {
-        Enter(start);
+        Enter(start, start.Style == MappingStyle.Flow ? '{' : null);
         var builder = new MappingBuilder(this);
         while (Next() is var next and not MappingEnd)
         {
@@ -187,20 +185,75 @@ internal sealed class YamlReader
             }
         }
 
-        _depth--;
+        Leave(start.Style == MappingStyle.Flow);
         return builder.ToMapping(SpanOf(start.Start));
     }
 
-    private void Enter(ParsingEvent start)
+    private void Leave(bool flow)
     {
+        _depth--;
+        if (flow)
+        {
+            _flow.Pop();
+        }
+    }
+
+    private void Enter(ParsingEvent start, char? sign)
+    {
+        if (sign is { } open)
+        {
+            _flow.Push((start.Start, open));
+        }
+
         if (++_depth > _limits.MaxDepth)
         {
             throw Fail(Rules.TooDeep, start.Start, $"mappings and lists are nested more than {_limits.MaxDepth} deep; flatten them.");
         }
     }
 
-    private ParsingEvent Next() =>
-        _parser.MoveNext() ? _parser.Current! : throw new YamlReadException();
+    private ParsingEvent Next() => Advance() ? _parser.Current! : throw new YamlReadException();
+
+    /// <summary>Moves to the next event. On some broken input the parser throws what it does not declare; to the user that is a syntax error too.</summary>
+    private bool Advance()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (YamlException e)
+        {
+            throw YamlMessages.IsAboutTabs(e) && FirstTab() is { } tab
+                ? Fail(Rules.YamlSyntax, tab, "tabs cannot indent YAML; use spaces.")
+                : Fail(Rules.YamlSyntax, e.Start, YamlMessages.Explain(e, Opened(e.Start)));
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            var at = _parser.Current?.End ?? Mark.Empty;
+            throw Fail(Rules.YamlSyntax, at, "this is not YAML" + (Opened(at) is { } opened ? ": " + opened : "; look for a bracket, quote or colon that is missing or too much."));
+        }
+    }
+
+    /// <summary>The first line that is indented with a tab; the parser does not say which.</summary>
+    private SourceSpan? FirstTab()
+    {
+        var line = 0;
+        foreach (var text in _text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var blanks = text.Length - text.TrimStart().Length;
+            if (text[..blanks].IndexOf('\t') is >= 0 and var column)
+            {
+                return new SourceSpan(_file, line, column + 1);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The innermost bracket or brace that is open, if any: the fault is often that it is not closed.</summary>
+    private string? Opened(Mark at) => _flow.Count > 0 && _flow.Peek() is var (start, sign) && start.Line <= at.Line
+        ? $"the \"{sign}\" at line {start.Line}, column {start.Column} is perhaps not closed."
+        : null;
 
     internal YamlReadException Fail(DiagnosticRule rule, Mark at, string message) => Fail(rule, SpanOf(at), message);
 
@@ -212,7 +265,7 @@ internal sealed class YamlReader
 
     private SourceSpan SpanOf(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
 
-    private static NodeMark Mark(TagName tag) => tag.Value switch
+    private static NodeMark MarkOf(TagName tag) => tag.Value switch
     {
         "!reset" => NodeMark.Reset,
         "!override" => NodeMark.Override,

@@ -1,0 +1,62 @@
+namespace Slipway.Compose.Tests;
+
+public sealed class ProfileTests
+{
+    private const string Text = """
+        services:
+          web:
+            image: nginx
+            depends_on: [db]
+          db:
+            image: postgres
+          debug:
+            image: busybox
+            profiles: [debug]
+            env_file: not-there.env
+        """;
+
+    [Fact]
+    public void Load_NoProfile_LeavesServicesWithProfilesDisabled()
+    {
+        var project = Compose.Project(Text);
+
+        Assert.Equal(["db", "web"], project.Services.Keys);
+        Assert.Equal(["debug"], project.DisabledServices.Keys);
+    }
+
+    [Theory]
+    [InlineData("debug")]
+    [InlineData("*")]
+    public void Load_ProfileActive_EnablesItsServices(string profile)
+    {
+        var project = Compose.Load(Compose.Options with { Profiles = [profile] }, Text, ("not-there.env", "A=1")).GetProjectOrThrow();
+
+        Assert.Equal(["db", "debug", "web"], project.Services.Keys);
+    }
+
+    [Fact]
+    public void Load_ProfilesInEnvironment_AreUsed()
+    {
+        var project = Compose.Load(Compose.With(("COMPOSE_PROFILES", "other, debug")), Text, ("not-there.env", "A=1")).GetProjectOrThrow();
+
+        Assert.True(project.Services.ContainsKey("debug"));
+    }
+
+    [Fact]
+    public void Load_ServicesWanted_KeepsThemAndTheirDependencies()
+    {
+        var project = Compose.Load(Compose.Options with { Services = ["db"] }, Text).GetProjectOrThrow();
+
+        Assert.Equal(["db"], project.Services.Keys);
+    }
+
+    [Fact]
+    public void Load_UnknownServiceWanted_IsReported()
+    {
+        var result = Compose.Load(Compose.Options with { Services = ["wbe"] }, Text);
+
+        var error = Assert.Single(result.Diagnostics);
+        Assert.Equal(Rules.UnknownService.Code, error.Code);
+        Assert.Contains("Did you mean web?", error.Message, StringComparison.Ordinal);
+    }
+}
