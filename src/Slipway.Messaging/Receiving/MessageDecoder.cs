@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Slipway.Messaging;
 
 /// <summary>From name and bytes to a message and its handler.</summary>
@@ -17,8 +15,9 @@ internal sealed class MessageDecoder(MessageCatalog catalog)
         {
             return new Decoded.Readable(new Incoming(descriptor, MessageBody.Decode(delivery.Body, descriptor.Type)));
         }
-        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
+        catch (Exception error)
         {
+            // Bytes from outside: whatever reading them throws, they are unreadable.
             return new Decoded.Unreadable($"decode: the body is not a {descriptor.Type.Name}: {error.Message}", error);
         }
     }

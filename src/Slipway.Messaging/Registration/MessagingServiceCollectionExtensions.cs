@@ -46,6 +46,8 @@ public static class MessagingServiceCollectionExtensions
 
     private static void AddSending(IServiceCollection services)
     {
+        services.TryAddSingleton<IMessageDatabase>(_ => throw new InvalidOperationException(
+            "Nothing says where messages are stored: call UseSqlite(…) on what AddSlipwayMessaging returns."));
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<CommitSignals>();

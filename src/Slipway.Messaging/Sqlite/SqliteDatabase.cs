@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Slipway.Messaging;
 
 /// <summary>One SQLite file in WAL mode: any number of readers beside one writer.</summary>
-internal sealed class SqliteDatabase : IMessageDatabase, IAsyncDisposable
+internal sealed class SqliteDatabase : IMessageDatabase, IDisposable
 {
     // FULL: a commit survives a loss of power. The busy timeout covers writers of other processes.
     private const string Settings = "pragma busy_timeout = 10000; pragma foreign_keys = on; pragma journal_mode = wal; pragma synchronous = full;";
@@ -28,7 +28,7 @@ internal sealed class SqliteDatabase : IMessageDatabase, IAsyncDisposable
     public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
         new(await OpenAsync(cancellationToken).ConfigureAwait(false));
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    public void Dispose() => _writer.Dispose();
 
     private async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {

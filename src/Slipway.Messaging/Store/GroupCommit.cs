@@ -8,7 +8,7 @@ namespace Slipway.Messaging;
 /// own, so that many small writes cost one flush to disk and a failing one takes no other with it.
 /// </summary>
 internal sealed class GroupCommit(
-    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin) : IAsyncDisposable
+    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin) : IDisposable
 {
     private const int MaxBatch = 64;
     private const string Savepoint = "slipway_write";
@@ -37,9 +37,9 @@ internal sealed class GroupCommit(
         await queued.Completion.ConfigureAwait(false);
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await DropConnection_NeedsGateAsync().ConfigureAwait(false);
+        _runner?.Dispose();
         _gate.Dispose();
     }
 

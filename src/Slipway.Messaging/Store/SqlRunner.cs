@@ -3,7 +3,7 @@ using System.Data.Common;
 namespace Slipway.Messaging;
 
 /// <summary>Runs statements on one connection and keeps them prepared. Not safe for concurrent use.</summary>
-internal sealed class SqlRunner(DbConnection connection) : IAsyncDisposable
+internal sealed class SqlRunner(DbConnection connection) : IAsyncDisposable, IDisposable
 {
     private readonly Dictionary<string, DbCommand> _prepared = new(StringComparer.Ordinal);
 
@@ -39,6 +39,15 @@ internal sealed class SqlRunner(DbConnection connection) : IAsyncDisposable
             await command.DisposeAsync().ConfigureAwait(false);
         }
         await Connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in _prepared.Values)
+        {
+            command.Dispose();
+        }
+        Connection.Dispose();
     }
 
     private DbCommand Prepare(string sql, (string Name, object? Value)[] values)

@@ -9,6 +9,7 @@ namespace Slipway.Messaging;
 internal readonly record struct OwnerId
 {
     private const char Separator = '/';
+    private const string Unreadable = "?";
     private static readonly string Place = ReadPlace();
     private static readonly string ThisProcess = $"{Place}{Separator}{Environment.ProcessId}{Separator}{ReadStartTicks(Environment.ProcessId)}";
 
@@ -30,7 +31,8 @@ internal readonly record struct OwnerId
         {
             return false;
         }
-        return ReadStartTicks(id) != startTicks;
+        var found = ReadStartTicks(id);
+        return found != startTicks && found != Unreadable;
     }
 
     public override string ToString() => _text;
@@ -50,13 +52,15 @@ internal readonly record struct OwnerId
         }
     }
 
-    // Field 22 of /proc/PID/stat; the name in field 2 may hold blanks and parentheses, so count from its end.
+    // Fields 3 and 22 of /proc/PID/stat; the name in field 2 may hold blanks and parentheses, so count from its end. A process that was
+    // killed but not yet reaped by its parent (state Z) is as gone as one that is not there: null.
     private static string? ReadStartTicks(int processId)
     {
         try
         {
             var stat = File.ReadAllText($"/proc/{processId}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[19];
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[0] is "Z" or "X" ? null : fields[19];
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -64,7 +68,7 @@ internal readonly record struct OwnerId
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return File.Exists($"/proc/{processId}/stat") ? "unknown" : null;
+            return Unreadable;
         }
     }
 }

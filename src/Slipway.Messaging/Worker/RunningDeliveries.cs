@@ -6,8 +6,9 @@ namespace Slipway.Messaging;
 
 /// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
 internal sealed class RunningDeliveries(
-    ReceivePath path, IOptions<WorkerOptions> options, WakeSignal wake, TimeProvider time, ILogger<RunningDeliveries> logger)
+    ReceivePath path, Settlement settlement, IOptions<WorkerOptions> options, WakeSignal wake, TimeProvider time, ILogger<RunningDeliveries> logger)
 {
+    private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, (DeliveryRun Run, Task Task)> _runs = [];
 
     public int Count => _runs.Count;
@@ -35,7 +36,9 @@ internal sealed class RunningDeliveries(
         }
         catch (Exception error)
         {
+            // Not the handler's doing (a broken listener of spans, say). The delivery must not stay open under a lease that is renewed for ever.
             logger.RunBroke(error, run.Delivery.Name, run.Delivery.MessageId);
+            await settlement.RecordAsync(run, new Verdict.Retry(PauseAfterBreak, error)).ConfigureAwait(false);
         }
         finally
         {

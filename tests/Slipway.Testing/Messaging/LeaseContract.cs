@@ -123,6 +123,39 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task Lease_IsLostWhileTheHandlerIgnoresIt_NeverRunsTwiceSideBySideInTheProcess()
+    {
+        var time = NewClock();
+        var thaw = new TaskCompletionSource();
+        var host = await Build(Patient, "app", time).StartAsync();
+        host.Script.On<DoIt>(async (_, context, effects, _) =>
+        {
+            if (context.Fence == 1)
+            {
+                await thaw.Task;
+            }
+            effects.Add($"fence {context.Fence}");
+        });
+        var chain = await host.SendAsync(new DoIt("a"));
+        await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "the handler runs");
+
+        await Store.ExecuteAsync("update delivery set lease_until = 0");
+        time.Advance(TimeSpan.FromSeconds(5));
+        await Eventually.BecomesTrueAsync(
+            async () => (await host.DeliveryAsync(chain)).Outcome == "an earlier run has not ended yet", "claimed again, and put back");
+        Assert.Single(host.Script.Runs);
+        thaw.SetResult();
+        await Eventually.BecomesTrueAsync(async () =>
+        {
+            time.Advance(TimeSpan.FromSeconds(5));
+            return (await host.DeliveryAsync(chain)).State == DeliveryState.Done;
+        }, "run again");
+
+        Assert.Equal(2, host.Script.Runs.Count);
+        Assert.DoesNotContain("fence 1", await Store.EffectsAsync());
+    }
+
+    [Fact]
     public async Task Lease_CannotBeRenewed_StopsTheHandlerBeforeAnotherMayTakeIt()
     {
         var time = NewClock();

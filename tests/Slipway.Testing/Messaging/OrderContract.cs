@@ -71,6 +71,24 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task OneAtATimeBy_KeyIsBusy_HoldsUpOnlyItsOwn()
+    {
+        var host = await Build(OneAtATime).StartAsync();
+        var finish = new TaskCompletionSource();
+        host.Script.On<DoIt>((_, _, _, stop) => finish.Task.WaitAsync(stop));
+
+        var busy = await host.SendAsync(new DoIt("a", "cluster:1"));
+        await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "the handler runs");
+        var behind = await host.SendAsync(new DoOther("b", "cluster:1"));
+        var other = await host.SendAsync(new DoOther("c", "cluster:2"));
+        await host.ReachesAsync(other, DeliveryState.Done);
+
+        Assert.Equal(DeliveryState.Ready, (await host.DeliveryAsync(behind)).State);
+        finish.SetResult();
+        await host.SettlesAsync(busy, behind);
+    }
+
+    [Fact]
     public async Task OneAtATimeBy_FirstOneWaitsForItsRetry_LaterOnesOfTheKeyWaitAndOthersDoNot()
     {
         var time = NewClock();

@@ -10,6 +10,7 @@ namespace Slipway.Testing.Messaging;
 public sealed class WorkerHost : IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _started;
 
     private WorkerHost(IHost host)
     {
@@ -44,6 +45,7 @@ public sealed class WorkerHost : IAsyncDisposable
     public async Task<WorkerHost> StartAsync()
     {
         await _host.StartAsync();
+        _started = true;
         return this;
     }
 
@@ -103,7 +105,10 @@ public sealed class WorkerHost : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        await _host.StopAsync();
+        if (_started)
+        {
+            await _host.StopAsync();
+        }
         if (_host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
