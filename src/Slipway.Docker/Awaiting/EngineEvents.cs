@@ -52,25 +52,30 @@ internal sealed class EngineEvents(EngineConnection connection, TimeProvider tim
     public async ValueTask DisposeAsync()
     {
         Task last;
+        EventStream? stopped;
         lock (_lock)
         {
             _subscriptions.Clear();
-            StopNeedsLock();
+            stopped = TakeStreamNeedsLock();
             last = _last;
         }
 
+        stopped?.Stop.Cancel();
         await last.ConfigureAwait(false);
     }
 
     private void Leave(EventSubscription subscription)
     {
+        EventStream? stopped = null;
         lock (_lock)
         {
             if (_subscriptions.Remove(subscription) && _subscriptions.Count == 0)
             {
-                StopNeedsLock();
+                stopped = TakeStreamNeedsLock();
             }
         }
+
+        stopped?.Stop.Cancel();
     }
 
     private EventStream StartNeedsLock()
@@ -80,10 +85,11 @@ internal sealed class EngineEvents(EngineConnection connection, TimeProvider tim
         return stream;
     }
 
-    private void StopNeedsLock()
+    private EventStream? TakeStreamNeedsLock()
     {
-        _stream?.Stop.Cancel();
+        var stream = _stream;
         _stream = null;
+        return stream;
     }
 
     private async Task RunAsync(EventStream stream)
@@ -110,7 +116,6 @@ internal sealed class EngineEvents(EngineConnection connection, TimeProvider tim
         }
 
         stream.Opened.TrySetResult();
-        stream.Stop.Dispose();
     }
 
     /// <summary>Reads until the stream ends, and returns from when on to read next.</summary>

@@ -48,6 +48,9 @@ internal sealed class ApiBuilder(EngineConnection connection)
     /// <summary>The build's stream of messages: output in pieces of lines, the image's id, an error.</summary>
     private sealed class Messages(BuildOutput output) : IProgress<JSONMessage>
     {
+        // A build may print without ever ending a line.
+        private const int LongestPartial = 64 * 1024;
+
         private string _partial = string.Empty;
 
         public string? Error { get; private set; }
@@ -65,6 +68,11 @@ internal sealed class ApiBuilder(EngineConnection connection)
                 }
 
                 _partial = lines[^1];
+                if (_partial.Length > LongestPartial)
+                {
+                    output.Add(_partial);
+                    _partial = string.Empty;
+                }
             }
 
             if (value.Aux?.ExtensionData is { } aux && aux.TryGetValue("ID", out var id) && id is JsonElement { ValueKind: JsonValueKind.String } element)

@@ -72,6 +72,6 @@ internal sealed partial class BuildOutput(Action<string> output, ImmutableSorted
     private static partial Regex StepOutput();
 
     /// <summary>Book-keeping that says nothing to a reader of a failed build.</summary>
-    [GeneratedRegex(@"^(DONE \d+\.\d+s|CACHED|sha256:[0-9a-f]+ .*|\.\.\.)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(DONE \d+\.\d+s|CACHED|sha256:[0-9a-f]+( .*)?|\.\.\.)$", RegexOptions.CultureInvariant)]
     private static partial Regex StepEnd();
 }

@@ -9,6 +9,8 @@ internal static class ClientProcess
     /// <summary>The exit code when the program is not there.</summary>
     public const int NotStarted = -1;
 
+    private const int BufferBytes = 128 * 1024;
+
     /// <summary>Runs it to its end.</summary>
     /// <param name="program">The program.</param>
     /// <param name="arguments">Its arguments.</param>
@@ -75,18 +77,47 @@ internal static class ClientProcess
 
     private static async Task FeedAsync(StreamWriter writer, Stream? input, CancellationToken cancellationToken)
     {
+        var buffer = new byte[BufferBytes];
         try
         {
-            if (input is not null)
+            // Reading may fail as well, but that is the caller's matter and not caught here.
+            while (input is not null && await input.ReadAsync(buffer, cancellationToken).ConfigureAwait(false) is > 0 and var read)
             {
-                await input.CopyToAsync(writer.BaseStream, cancellationToken).ConfigureAwait(false);
+                if (!await TryWriteAsync(writer.BaseStream, buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false))
+                {
+                    return;
+                }
             }
+        }
+        finally
+        {
+            Close(writer);
+        }
+    }
 
+    /// <summary>Whether it still reads. One that ended before it had read everything says why by its exit code and output.</summary>
+    private static async Task<bool> TryWriteAsync(Stream stream, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await stream.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static void Close(StreamWriter writer)
+    {
+        try
+        {
             writer.Close();
         }
         catch (IOException)
         {
-            // It ended before it had read everything; its exit code and output say why.
+            // It does not read any more.
         }
     }
 

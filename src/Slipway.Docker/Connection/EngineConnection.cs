@@ -58,6 +58,11 @@ internal sealed class EngineConnection : IDisposable
         {
             throw EngineErrors.Refused(error);
         }
+        catch (Exception error) when (error is HttpRequestException or IOException && cancellationToken.IsCancellationRequested)
+        {
+            // A connection that was closed because the caller gave up.
+            throw new OperationCanceledException(error.Message, error, cancellationToken);
+        }
         catch (Exception error) when (EngineErrors.IsUnreachable(error, cancellationToken))
         {
             Forget();

@@ -19,6 +19,7 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
     public async Task CreateAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
     {
         PathSegment.Name(name);
+        RefuseNamelessVariables(container);
         var surroundings = await LookAroundAsync(container, anonymousVolumesOf, cancellationToken).ConfigureAwait(false);
         Warn(container, surroundings.ApiVersion);
         var parameters = ContainerTranslation.Translate(container, name, surroundings);
@@ -135,6 +136,15 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
         {
             throw new EngineException(
                 $"{container.Instance} mounts a subpath of a volume, which needs Docker Engine 26 or newer; this one speaks API {api}");
+        }
+    }
+
+    /// <summary>The engine's own message about such a variable would show its value.</summary>
+    private static void RefuseNamelessVariables(DesiredContainer container)
+    {
+        if (container.Configuration.Environment.Keys.Any(name => name.Length == 0 || name.Contains('=', StringComparison.Ordinal)))
+        {
+            throw new EngineException($"{container.Instance} has an environment variable without a name, or with '=' in it; correct its environment");
         }
     }
 

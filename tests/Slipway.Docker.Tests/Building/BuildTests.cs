@@ -137,6 +137,19 @@ public sealed class BuildTests(EngineFixture fixture) : IAsyncDisposable
         Assert.IsType<BuildOutcome.Failed>(outcome);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Build_ContextCannotBeRead_ThrowsThatError(bool buildKit)
+    {
+        await using var broken = new BrokenStream();
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(
+            () => fixture.Builder(buildKit).BuildAsync(Image(), Tag, broken, _output.Add, TestCluster.Token));
+
+        Assert.Contains(BrokenStream.Message, error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Build_HostNetwork_IsRefused()
     {

@@ -110,9 +110,9 @@ public sealed class ObserveTests(EngineFixture fixture) : IAsyncDisposable
             new VolumesCreateParameters { Name = _other.Name + "-external", Labels = new Dictionary<string, string> { ["com.docker.compose.project"] = _other.Name } },
             TestCluster.Token);
 
-        var state = await ObserveAsync(new ObserveRequest(_cluster.Name) { Networks = ["bridge", "no-such-network"], Volumes = [_other.Name + "-external"] });
+        var state = await ObserveAsync(new ObserveRequest(_cluster.Name) { Networks = ["host", "no-such-network"], Volumes = [_other.Name + "-external"] });
 
-        Assert.Equal([new ObservedResource("bridge", null, string.Empty)], state.Networks);
+        Assert.Equal([new ObservedResource("host", null, string.Empty)], state.Networks);
         Assert.Equal([new ObservedResource(_other.Name + "-external", null, string.Empty)], state.Volumes);
     }
 
