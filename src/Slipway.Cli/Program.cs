@@ -12,8 +12,8 @@ var surroundings = new Surroundings
 {
     Out = ProcessTerminal.Open(Console.OpenStandardOutput()),
     Error = ProcessTerminal.Open(Console.OpenStandardError()),
-    OutScreen = () => ProcessTerminal.Describe(Console.IsOutputRedirected),
-    ErrorScreen = () => ProcessTerminal.Describe(Console.IsErrorRedirected),
+    OutScreen = () => ProcessTerminal.Describe(Console.IsOutputRedirected, ProcessTerminal.StandardOutput),
+    ErrorScreen = () => ProcessTerminal.Describe(Console.IsErrorRedirected, ProcessTerminal.StandardError),
     In = new StreamReader(Console.OpenStandardInput()),
     Variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(pair => (string)pair.Key, pair => (string?)pair.Value ?? string.Empty),
     Directory = Environment.CurrentDirectory,

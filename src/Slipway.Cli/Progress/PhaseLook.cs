@@ -12,6 +12,10 @@ internal static class PhaseLook
     public static bool IsSettled(string phase) => phase is InstancePhases.Running or InstancePhases.Completed or InstancePhases.Unchanged
         or InstancePhases.Removed or InstancePhases.Failed or InstancePhases.Skipped;
 
+    /// <summary>What is said beside the phase; not the phase again.</summary>
+    public static string Detail(InstanceView instance) =>
+        instance.Phase == InstancePhases.Unchanged || instance.Detail == instance.Phase ? string.Empty : Columns.Clean(instance.Detail);
+
     public static string Spinner(int frame) => Frames[frame % Frames.Length];
 
     public static string Symbol(string phase, int frame, Palette palette) => phase switch

@@ -33,7 +33,8 @@ internal sealed class PlainProgress(TimeZoneInfo zone)
                 _shown[instance.Name] = new Shown(instance.Phase, instance.Detail, now);
                 if (before is not null || instance.Phase != InstancePhases.Waiting)
                 {
-                    lines.Add($"{time} {name}  {instance.Phase}{(instance.Detail.Length == 0 ? string.Empty : ": " + Columns.Clean(instance.Detail))}");
+                    var detail = PhaseLook.Detail(instance);
+                    lines.Add($"{time} {name}  {instance.Phase}{(detail.Length == 0 ? string.Empty : ": " + detail)}");
                 }
             }
             else if (before.Detail != instance.Detail && instance.Detail.Length > 0 && now - before.At >= OutputInterval)

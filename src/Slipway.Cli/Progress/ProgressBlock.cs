@@ -60,7 +60,7 @@ internal static class ProgressBlock
         var left = width - 2 - nameWidth - 2 - phaseWidth;
         if (left > SecondsWidth)
         {
-            var detail = Columns.Cut(Columns.Clean(instance.Detail), left - 1 - SecondsWidth - 2);
+            var detail = Columns.Cut(PhaseLook.Detail(instance), left - 1 - SecondsWidth - 2);
             line += $" {palette.Dim(Columns.PadLeft(seconds, SecondsWidth))}  {palette.Dim(detail)}";
         }
 
