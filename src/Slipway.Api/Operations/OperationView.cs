@@ -14,7 +14,7 @@ public sealed record OperationView
     /// <summary>Gets where it stands; see <see cref="OperationStates"/>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Gets a number that grows with each change.</summary>
+    /// <summary>Gets a number that grows with each view of one stream.</summary>
     public long Version { get; init; }
 
     /// <summary>Gets what is being done, in one line: <c>fetching the repository</c>.</summary>

@@ -62,7 +62,7 @@ public sealed class Deployer(
                     return Outcome(plan.Problems[0].Instance, string.Join("; ", plan.Problems.Select(p => p.Reason)), []);
                 }
 
-                var results = await ExecuteAsync(plan, target.Owner, board, deadline.Token).ConfigureAwait(false);
+                var results = await ExecuteAsync(plan, cluster, target.Owner, board, deadline.Token).ConfigureAwait(false);
                 cancellationToken.ThrowIfCancellationRequested();
                 await UndoAsync(plan, results).ConfigureAwait(false);
                 deadline.Token.ThrowIfCancellationRequested();
@@ -130,7 +130,7 @@ public sealed class Deployer(
     private async Task<DeploymentTarget> TargetAsync(Cluster cluster, Revision revision, CancellationToken cancellationToken)
     {
         var repository = cluster.Source?.Repository ?? string.Empty;
-        var owner = new Ownership(cluster.Id, cluster.Name, revision.Number, repository, revision.Commit);
+        var owner = new Ownership(cluster.Id, cluster.Name, revision.Number, RepositoryText.ForPeople(repository), revision.Commit);
         string[] paths = [.. revision.Set.Configurations.SelectMany(c => c.Mounts).OfType<RepositoryMount>().Select(m => m.Path).Distinct(StringComparer.Ordinal)];
         if (paths.Length == 0)
         {
@@ -141,9 +141,9 @@ public sealed class Deployer(
         return new DeploymentTarget(owner, revision.Set, files.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    private Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)
+    private Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Cluster cluster, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)
     {
-        var applier = new OperationApplier(engine, builder, repositories, options.Value, owner, board);
+        var applier = new OperationApplier(engine, builder, repositories, options.Value, cluster.Source?.Repository ?? string.Empty, owner, board);
         var executor = new PlanExecutor(options.Value.Parallelism, options.Value.ParallelBuilds);
         return executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken);
     }

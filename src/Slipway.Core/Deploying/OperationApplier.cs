@@ -8,7 +8,7 @@ namespace Slipway.Core.Deploying;
 
 /// <summary>Turns each operation into its one engine call, and a refusal into a result.</summary>
 internal sealed class OperationApplier(
-    IContainerEngine engine, IImageBuilder builder, IRepositories repositories, DeployOptions options, Ownership owner, ProgressBoard board)
+    IContainerEngine engine, IImageBuilder builder, IRepositories repositories, DeployOptions options, string repository, Ownership owner, ProgressBoard board)
 {
     private const int EvidenceLines = 20;
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(30);
@@ -92,7 +92,7 @@ internal sealed class OperationApplier(
     {
         var dockerfile = build.Image.DockerfileInline is null ? build.Image.Dockerfile : null;
         var context = await repositories
-            .ArchiveAsync(owner.Source, owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
+            .ArchiveAsync(repository, owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             var outcome = await builder

@@ -11,6 +11,7 @@ internal sealed class ContainerPlanner
     private readonly PortAssigner _ports;
     private readonly Dictionary<string, InstanceNodes> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _healthWanted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _made = new(StringComparer.Ordinal);
 
     /// <summary>Initializes a new instance of the <see cref="ContainerPlanner"/> class.</summary>
     /// <param name="draft">Where the operations go.</param>
@@ -65,7 +66,15 @@ internal sealed class ContainerPlanner
         var nodes = NodesOf(desired.Instance);
         var until = ConditionFor(desired);
         var last = new List<int>();
-        if (IsWell(current, until))
+        var restarted = desired.Configuration.DependsOn.FirstOrDefault(d => d.Restart && _made.Contains(d.Name));
+        if (IsWell(current, until) && restarted is not null && until != AwaitedCondition.Completed)
+        {
+            var cause = $"it is to restart with {restarted.Name}, which is replaced";
+            var (after, afterEnd) = DependencyNodes(desired);
+            var stopped = _draft.Add(new StopContainer(desired.Instance, current.Id, cause), [.. _gate, .. after], afterEnd);
+            last.AddRange(Start(desired, current.Id, cause, [stopped], until, nodes));
+        }
+        else if (IsWell(current, until))
         {
             _draft.Unchanged.Add(new UnchangedContainer(desired.Instance, current.Name, until == AwaitedCondition.Completed ? "completed" : "nothing changed"));
         }
@@ -138,6 +147,7 @@ internal sealed class ContainerPlanner
 
     private int[] MakeContainer(DesiredContainer desired, string name, string? replaces, string cause, IEnumerable<int> after)
     {
+        _made.Add(desired.Instance);
         var withPorts = desired with { Ports = _ports.Assign(desired) };
         // A shared network needs the id of the container that has it.
         var shared = DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other ? NodesOf(other).Settled : [];

@@ -26,10 +26,10 @@ public sealed class Remover(
         progress.Phase(operationId, "removing");
         var observed = await engine.ObserveAsync(new ObserveRequest(cluster.Name), cancellationToken).ConfigureAwait(false);
         var plan = RemovalPlanner.Plan(cluster.Id, revision?.Set.Configurations ?? [], observed, withVolumes);
-        var owner = new Ownership(cluster.Id, cluster.Name, cluster.Revision, cluster.Source?.Repository ?? string.Empty, revision?.Commit ?? string.Empty);
+        var owner = new Ownership(cluster.Id, cluster.Name, cluster.Revision, string.Empty, revision?.Commit ?? string.Empty);
         var board = new ProgressBoard(operationId, [], observed.Containers.Where(c => c.ClusterId == cluster.Id).Select(c => c.Instance), progress, time);
         board.Planned(plan);
-        var applier = new OperationApplier(engine, builder, repositories, options.Value, owner, board);
+        var applier = new OperationApplier(engine, builder, repositories, options.Value, string.Empty, owner, board);
         var executor = new PlanExecutor(options.Value.Parallelism, options.Value.ParallelBuilds);
         var results = await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

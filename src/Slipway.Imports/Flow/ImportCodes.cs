@@ -29,7 +29,7 @@ internal static class ImportCodes
             return null;
         }
 
-        var owner = existing.Source is { } source ? $"{source.Repository} {source.Directory}".TrimEnd() : "configurations that were given directly";
+        var owner = existing.Source is { } source ? $"{RepositoryText.ForPeople(source.Repository)} {source.Directory}".TrimEnd() : "configurations that were given directly";
         return new Diagnostic(
             NameTaken, Severity.Error, null, string.Empty, $"the environment \"{existing.Name}\" belongs to {owner}; choose another name with --name");
     }

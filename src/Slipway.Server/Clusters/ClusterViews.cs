@@ -1,6 +1,7 @@
 using Slipway.Api;
 using Slipway.Core.Clusters;
 using Slipway.Core.Operations;
+using Slipway.Core.Sources;
 using Slipway.Server.Views;
 
 namespace Slipway.Server.Clusters;
@@ -17,7 +18,7 @@ internal sealed class ClusterViews(IClusterStore clusters, IOperationStore opera
             Id = cluster.Id,
             Name = cluster.Name,
             State = ViewMapping.Lower(cluster.State),
-            Repository = cluster.Source?.Repository,
+            Repository = cluster.Source is { } source ? RepositoryText.ForPeople(source.Repository) : null,
             Directory = cluster.Source?.Directory ?? string.Empty,
             Ref = cluster.Source?.Ref,
             Commit = revision?.Commit is { Length: > 0 } commit ? commit : null,
