@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Slipway.Core.Clusters;
 using Slipway.Messaging;
 
 namespace Slipway.Storage;
@@ -18,7 +19,16 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
         database.Database.AutoSavepointsEnabled = false;
         database.Database.SetDbConnection(transaction.Connection, contextOwnsConnection: false);
         await database.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
-        await database.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DbUpdateException error)
+        {
+            // A concurrency token that differs, or a unique name that was taken: either way someone else was quicker.
+            throw new ConcurrentChangeException("It was changed by someone else meanwhile; ask again.", error);
+        }
+
         await database.Database.UseTransactionAsync(null, cancellationToken).ConfigureAwait(false);
     }
 }

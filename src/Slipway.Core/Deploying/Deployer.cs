@@ -80,6 +80,12 @@ public sealed class Deployer(
                 desired = desired with { Fetched = desired.Fetched.Union(plan.Nodes.Select(n => n.Operation).OfType<PullImage>().Select(p => p.Reference)) };
             }
         }
+        catch (EngineUnreachableException error)
+        {
+            // The message is tried again; whoever watches should know why nothing moves.
+            progress.Phase(operationId, $"waiting for the container engine: {error.Message}");
+            throw;
+        }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             var slow = board.Snapshot.FirstOrDefault(i => i.Phase == InstancePhase.WaitingForHealth)?.Name;

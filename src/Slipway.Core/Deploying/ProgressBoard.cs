@@ -62,8 +62,11 @@ internal sealed class ProgressBoard
         }
     }
 
-    public void Reached(AwaitContainer operation, string detail) =>
-        Set(operation.Instance!, operation.Until == AwaitedCondition.Completed || detail.StartsWith("exited", StringComparison.Ordinal) ? InstancePhase.Completed : InstancePhase.Running, detail);
+    public void Reached(AwaitContainer operation, string detail)
+    {
+        var ended = operation.Until == AwaitedCondition.Completed || detail.StartsWith("exited", StringComparison.Ordinal);
+        Set(operation.Instance!, ended ? InstancePhase.Completed : InstancePhase.Running, detail == "running" ? string.Empty : detail);
+    }
 
     public void End(NodeResult result)
     {

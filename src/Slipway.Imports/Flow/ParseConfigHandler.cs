@@ -33,7 +33,13 @@ public sealed class ParseConfigHandler<TFormat>(
         {
             parsed = await parser.ParseAsync(import, p => progress.Phase(import.Id, p), cancellationToken).ConfigureAwait(false);
         }
-        catch (SourceException error) when (error.Failure != SourceFailure.Unreachable)
+        catch (SourceException error) when (error.Failure == SourceFailure.Unreachable)
+        {
+            // The message is tried again; whoever watches should know why nothing moves.
+            progress.Phase(import.Id, $"waiting for the repository: {error.Message}");
+            throw;
+        }
+        catch (SourceException error)
         {
             Reject(context, operation, [new Diagnostic(ImportCodes.Of(error.Failure), Severity.Error, null, string.Empty, error.Message)]);
             return;
