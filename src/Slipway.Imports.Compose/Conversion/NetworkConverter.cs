@@ -16,6 +16,7 @@ internal static class NetworkConverter
     private static NetworkDefinition Convert(ComposeNetwork network, ConversionContext context)
     {
         Attributes.WarnAboutOthers(context, Honoured, "networks", network.Key);
+        EngineNames.Check(network.Name, context, "networks", network.Key, "name");
         if (network.Driver == "host" && !context.Trust.HostNamespaces)
         {
             context.Report.Refuse(

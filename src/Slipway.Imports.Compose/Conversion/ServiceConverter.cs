@@ -29,6 +29,7 @@ internal static class ServiceConverter
     {
         Attributes.WarnAboutOthers(context, Honoured, "services", service.Name);
         Attributes.WarnAboutOthers(context, HonouredDeploy, "services", service.Name, "deploy");
+        EngineNames.Check(service.ContainerName, context, "services", service.Name, "container_name");
         var image = ConvertImage(service, context);
         var security = SecurityConverter.Convert(service, context);
         ImmutableArray<Mount> mounts =

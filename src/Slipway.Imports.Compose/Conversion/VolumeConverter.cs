@@ -23,6 +23,7 @@ internal sealed class VolumeConverter
         foreach (var volume in context.Project.Volumes.Values)
         {
             Attributes.WarnAboutOthers(context, Honoured, "volumes", volume.Key);
+            EngineNames.Check(volume.Name, context, "volumes", volume.Key, "name");
             RefuseHostDevice(volume);
             _definitions.Add(volume.Key, new VolumeDefinition
             {
