@@ -1,15 +1,17 @@
 namespace Slipway.Imports.Compose;
 
 /// <summary>
-/// Where the root of the repository appears to be while a project is loaded: one directory below <c>/</c> with the repository's name, so
-/// that a project at the root gets that name, and whatever leaves the repository by <c>..</c> is seen to do so.
+/// Where the root of the repository appears to be while a project is loaded: a directory with the repository's name, so that a project at the
+/// root gets that name, below one that no host path begins with, so that whatever leaves the repository is seen to do so.
 /// </summary>
 internal sealed class RepositoryRoot
 {
+    private const string Parent = "/.repository/";
+
     public RepositoryRoot(string name)
     {
         var clean = new string([.. name.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '-')]).Trim('.');
-        Path = "/" + (clean.Length == 0 ? "repository" : clean);
+        Path = Parent + (clean.Length == 0 ? "repository" : clean);
     }
 
     /// <summary>Gets the absolute path.</summary>
