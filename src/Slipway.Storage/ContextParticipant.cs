@@ -17,10 +17,11 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
 
         // The transaction is the unit; savepoints inside it would only cost time.
         database.Database.AutoSavepointsEnabled = false;
+        var own = database.Database.GetDbConnection();
         database.Database.SetDbConnection(transaction.Connection, contextOwnsConnection: false);
-        await database.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
         try
         {
+            await database.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
             await database.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbUpdateException error)
@@ -28,7 +29,11 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
             // A concurrency token that differs, or a unique name that was taken: either way someone else was quicker.
             throw new ConcurrentChangeException("It was changed by someone else meanwhile; ask again.", error);
         }
-
-        await database.Database.UseTransactionAsync(null, cancellationToken).ConfigureAwait(false);
+        finally
+        {
+            // The writer's connection is not ours to read on: others commit through it.
+            await database.Database.UseTransactionAsync(null, CancellationToken.None).ConfigureAwait(false);
+            database.Database.SetDbConnection(own, contextOwnsConnection: true);
+        }
     }
 }
