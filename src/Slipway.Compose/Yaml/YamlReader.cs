@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,17 +8,18 @@ namespace Slipway.Compose;
 /// Builds trees from the parser's events: resolves anchors and merge keys, keeps the place of every node, and stops at the limits. Anchored nodes are
 /// shared, not copied; what they would weigh if copied counts against the limit.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     private readonly IParser _parser;
     private readonly string _text;
     private readonly string _file;
     private readonly LoadReport _report;
     private readonly ComposeLimits _limits;
-    private readonly Dictionary<string, (ComposeNode? Node, int Weight)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Mark Start, char Sign)> _flow = new();
     private int _weight;
     private int _depth;
+    private int _deepest;
 
     private YamlReader(string text, string file, LoadReport report, ComposeLimits limits) =>
         (_parser, _text, _file, _report, _limits) = (new Parser(new StringReader(text)), text, file, report, limits);
@@ -55,9 +55,16 @@ internal sealed class YamlReader
 
                     _anchors.Clear();
                     _weight = 0;
+                    _deepest = 0;
                     break;
                 case NodeEvent or AnchorAlias:
                     documents.Add(ReadNode(_parser.Current!));
+                    _report.CountNodes(_weight);
+                    if (_report.IsExhausted)
+                    {
+                        throw Fail(Rules.TooManyNodes, documents[^1].Span, $"the project has more than {_limits.MaxTotalNodes} nodes in all files, aliases expanded; include fewer files.");
+                    }
+
                     break;
             }
         }
@@ -80,9 +87,11 @@ internal sealed class YamlReader
         var anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
         if (anchor is not null && node is not Scalar)
         {
-            _anchors[anchor] = (null, 0);
+            _anchors[anchor] = default;
         }
 
+        var deepestOutside = _deepest;
+        var depth = _deepest = _depth;
         ComposeNode result = node switch
         {
             Scalar scalar => ReadScalar(scalar),
@@ -97,9 +106,10 @@ internal sealed class YamlReader
 
         if (anchor is not null)
         {
-            _anchors[anchor] = (result, _weight - before);
+            _anchors[anchor] = new Anchored(result, _weight - before, _deepest - depth);
         }
 
+        _deepest = Math.Max(deepestOutside, _deepest);
         return result;
     }
 
@@ -115,6 +125,12 @@ internal sealed class YamlReader
             throw Fail(Rules.SelfContaining, alias.Start, $"the value of anchor &{alias.Value.Value} contains itself.");
         }
 
+        if (_depth + target.Height > _limits.MaxDepth)
+        {
+            throw Fail(Rules.TooDeep, alias.Start, $"mappings and lists are nested more than {_limits.MaxDepth} deep, aliases expanded; flatten them.");
+        }
+
+        _deepest = Math.Max(_deepest, _depth + target.Height);
         _weight += target.Weight;
         if (_weight > _limits.MaxNodes)
         {
@@ -122,44 +138,6 @@ internal sealed class YamlReader
         }
 
         return target.Node;
-    }
-
-    private ComposeScalar ReadScalar(Scalar scalar)
-    {
-        var span = SpanOf(scalar.Start);
-        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
-        {
-            return scalar.Style == ScalarStyle.Plain && !scalar.Tag.IsNonSpecific
-                ? YamlScalars.Resolve(scalar.Value, span)
-                : ComposeScalar.Of(scalar.Value, span);
-        }
-
-        return scalar.Tag.Value switch
-        {
-            "tag:yaml.org,2002:null" => ComposeScalar.Null(span),
-            "tag:yaml.org,2002:bool" => Tagged(scalar, span, ScalarKind.Boolean),
-            "tag:yaml.org,2002:int" => Tagged(scalar, span, ScalarKind.Whole),
-            "tag:yaml.org,2002:timestamp" => Tagged(scalar, span, ScalarKind.Timestamp),
-            "tag:yaml.org,2002:float" => YamlScalars.Resolve(scalar.Value, span) is { Kind: ScalarKind.Whole } integer
-                ? new ComposeScalar(ScalarKind.Fraction, integer.Text, span)
-                : Tagged(scalar, span, ScalarKind.Fraction),
-            "tag:yaml.org,2002:binary" => ComposeScalar.Of(Binary(scalar), span),
-            _ => ComposeScalar.Of(scalar.Value, span),
-        };
-    }
-
-    private ComposeScalar Tagged(Scalar scalar, SourceSpan span, ScalarKind kind)
-    {
-        var resolved = YamlScalars.Resolve(scalar.Value, span);
-        return resolved.Kind == kind ? resolved : throw Fail(Rules.YamlSyntax, span, $"\"{scalar.Value}\" is not what its tag says; remove the tag.");
-    }
-
-    private string Binary(Scalar scalar)
-    {
-        var bytes = new byte[scalar.Value.Length];
-        return Convert.TryFromBase64String(scalar.Value, bytes, out var length)
-            ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw Fail(Rules.YamlSyntax, scalar.Start, "this is not base64 text, as its tag !!binary says; remove the tag.");
     }
 
     private ComposeSequence ReadSequence(SequenceStart start)
@@ -223,7 +201,8 @@ internal sealed class YamlReader
             _flow.Push((start.Start, open));
         }
 
-        if (++_depth > _limits.MaxDepth)
+        _deepest = Math.Max(_deepest, ++_depth);
+        if (_depth > _limits.MaxDepth)
         {
             throw Fail(Rules.TooDeep, start.Start, $"mappings and lists are nested more than {_limits.MaxDepth} deep; flatten them.");
         }
@@ -282,6 +261,9 @@ internal sealed class YamlReader
     }
 
     private SourceSpan SpanOf(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+
+    /// <summary>An anchored node, how many nodes it stands for, and how deep they nest. No node yet: it is being read.</summary>
+    private readonly record struct Anchored(ComposeNode? Node, int Weight, int Height);
 
     private static NodeMark MarkOf(TagName tag) => tag.Value switch
     {
