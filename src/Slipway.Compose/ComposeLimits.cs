@@ -15,6 +15,9 @@ public sealed record ComposeLimits
     /// <summary>Gets how many nodes one document may have, those behind aliases counted at each use. Default 100,000.</summary>
     public int MaxNodes { get; init; } = 100_000;
 
+    /// <summary>Gets how many nodes all documents of a load may have, included and extended files counted each time they are read. Default 1,000,000.</summary>
+    public int MaxTotalNodes { get; init; } = 1_000_000;
+
     /// <summary>Gets how deep mappings and sequences may nest. Default 128.</summary>
     public int MaxDepth { get; init; } = 128;
 

@@ -28,20 +28,7 @@ public sealed class CatalogueTests
             return;
         }
 
-        var parts = rule.Example.Split("--- file ");
-        var files = new MemoryFiles();
-        if (parts[0].Length > 0)
-        {
-            files["/project/compose.yaml"] = parts[0];
-        }
-
-        foreach (var part in parts.Skip(1))
-        {
-            var end = part.IndexOf('\n', StringComparison.Ordinal);
-            files["/project/" + part[..end]] = part[(end + 1)..];
-        }
-
-        var result = ComposeLoader.Load(Compose.Options, files);
+        var result = LoadExample(rule);
 
         var found = Assert.Single(result.Diagnostics, d => d.Code == code);
         Assert.Equal(rule.Severity, found.Severity);
@@ -69,5 +56,23 @@ public sealed class CatalogueTests
         Assert.Equal(
             $"compose.yaml:6:9: error {Rules.Port.Code}: services.web.ports[1]: \"99999\" is not a port; use 1-65535, or a range such as 8000-8010.",
             error.ToString());
+    }
+
+    internal static LoadResult LoadExample(DiagnosticRule rule)
+    {
+        var parts = rule.Example.Split("--- file ");
+        var files = new MemoryFiles();
+        if (parts[0].Length > 0)
+        {
+            files["/project/compose.yaml"] = parts[0];
+        }
+
+        foreach (var part in parts.Skip(1))
+        {
+            var end = part.IndexOf('\n', StringComparison.Ordinal);
+            files["/project/" + part[..end]] = part[(end + 1)..];
+        }
+
+        return ComposeLoader.Load(Compose.Options, files);
     }
 }

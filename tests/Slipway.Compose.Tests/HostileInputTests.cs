@@ -99,6 +99,31 @@ public sealed class HostileInputTests
     }
 
     [Fact]
+    public void Load_DepthThroughAliases_IsRefused()
+    {
+        var text = new StringBuilder("x-0: &a0 x\n");
+        for (var i = 1; i < 40; i++)
+        {
+            text.Append("x-").Append(i).Append(": &a").Append(i).Append(' ').Append('[', 60).Append($"*a{i - 1} ").Append(']', 60).Append('\n');
+        }
+
+        var result = Compose.Load(text.ToString());
+
+        Assert.Equal(Rules.TooDeep.Code, Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Fact]
+    public void Load_ManyNodesInManyFiles_AreRefused()
+    {
+        var options = Compose.Options with { Limits = new ComposeLimits { MaxTotalNodes = 50 } };
+        var files = Enumerable.Range(0, 9).Select(i => ($"{i}.yaml", "x-a: [1, 2, 3, 4, 5, 6, 7, 8]\n")).ToArray();
+
+        var result = Compose.Load(options, "include: [" + string.Join(", ", files.Select(f => f.Item1)) + "]\n", files);
+
+        Assert.Equal(Rules.TooManyNodes.Code, Assert.Single(result.Diagnostics).Code);
+    }
+
+    [Fact]
     public void Load_InterpolationBomb_IsRefused()
     {
         var options = Compose.With(("A", new string('a', 100_000)));

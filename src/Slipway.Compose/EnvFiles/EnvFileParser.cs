@@ -92,8 +92,9 @@ internal sealed class EnvFileParser
 
         if (_at == _text.Length || _text[_at] == '\n')
         {
-            // A bare name takes its value from outside. On a last line without line end the reference sees a value without a name instead.
-            if (_at < _text.Length && _lookup(name) is { } inherited)
+            // A bare name takes its value from outside. (On a last line without line end the reference sees a value without a name instead,
+            // which no engine takes.)
+            if (_lookup(name) is { } inherited)
             {
                 Values[name] = inherited;
             }

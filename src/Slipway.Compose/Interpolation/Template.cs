@@ -44,7 +44,7 @@ internal sealed class Template(VariableLookup lookup, int maxLength)
             }
             else if (next == '{')
             {
-                var end = MatchingBrace(text, from);
+                var end = MatchingBrace(text, from) is >= 0 and var match ? match : LastBraceOfLine(text, from);
                 if (end < 0)
                 {
                     return Invalid($"\"{Excerpt(text, at)}\" is not a variable; close the brace on the same line, or write $$ for a dollar sign.");
@@ -158,6 +158,13 @@ internal sealed class Template(VariableLookup lookup, int maxLength)
         }
 
         return -1;
+    }
+
+    /// <summary>Where braces do not pair up, the variable reaches to the last one of the line.</summary>
+    private static int LastBraceOfLine(string text, int open)
+    {
+        var line = text.IndexOf('\n', open) is >= 0 and var end ? end : text.Length;
+        return text.LastIndexOf('}', line - 1, line - open);
     }
 
     private static int NameEnd(string text, int start)

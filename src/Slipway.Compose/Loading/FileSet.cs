@@ -4,9 +4,3 @@ namespace Slipway.Compose;
 
 /// <summary>The Compose files of a load, and the directory their paths are relative to.</summary>
 internal sealed record FileSet(ImmutableArray<ComposeFileRef> Files, string ProjectDirectory);
-
-/// <summary>One file to load.</summary>
-/// <param name="Path">The absolute path; <c>-</c> for the standard input.</param>
-/// <param name="Kind">What it is to the project.</param>
-/// <param name="NamedAt">Where it is named.</param>
-internal sealed record ComposeFileRef(string Path, ComposeInputKind Kind, SourceSpan NamedAt);

@@ -45,6 +45,11 @@ internal sealed class InputReader(IComposeFiles files, ComposeLimits limits, Loa
     /// <param name="wantedAs">The attribute that names it.</param>
     public string? Read(string path, ComposeInputKind kind, SourceSpan? wantedBy, string wantedAs)
     {
+        if (report.IsExhausted)
+        {
+            return null;
+        }
+
         var display = Display(path);
         ReadOnlyMemory<byte>? content;
         try

@@ -2,15 +2,6 @@ using System.Collections.Immutable;
 
 namespace Slipway.Compose;
 
-/// <summary>A pass over one document.</summary>
-internal sealed record DocumentPass(string Name, Func<DocumentState, LoadContext, DocumentState> Run);
-
-/// <summary>A pass over one model: the project, or an included one.</summary>
-internal sealed record ModelPass(string Name, ComposeStages Stage, Func<ComposeNode, LoadContext, ComposeNode> Run);
-
-/// <summary>A pass over the finished project.</summary>
-internal sealed record ProjectPass(string Name, ComposeStages Stage, Func<ProjectState, LoadContext, ProjectState> Run);
-
 /// <summary>The loader: three lists of passes. Order is the behaviour, so each line says why it stands where it does.</summary>
 internal static class LoadPasses
 {

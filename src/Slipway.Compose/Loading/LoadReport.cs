@@ -6,11 +6,18 @@ namespace Slipway.Compose;
 internal sealed class LoadReport(ComposeLimits limits)
 {
     private readonly List<Diagnostic> _found = [];
+    private int _nodes;
     private readonly HashSet<(SourceSpan, Severity, string)> _seen = [];
 
     public bool HasErrors { get; private set; }
 
     public bool IsFull => _found.Count >= limits.MaxDiagnostics;
+
+    /// <summary>Gets whether so much was read that nothing more is.</summary>
+    public bool IsExhausted => _nodes > limits.MaxTotalNodes;
+
+    /// <summary>Adds to the nodes read so far.</summary>
+    public void CountNodes(int added) => _nodes += added;
 
     public int Count => _found.Count;
 

@@ -61,9 +61,9 @@ internal static class UniqueRules
             case ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } text:
                 return UniqueKey.Of(text.Text);
             case ComposeMapping mapping:
-                if (mapping["target"] is not { } target)
+                if (mapping["target"] is not { } target || target is ComposeScalar { Text: "0" })
                 {
-                    return UniqueKey.Wrong("the port has no target; add target: with the port in the container.");
+                    return UniqueKey.Wrong("the port has no target; add target: with the port in the container.", Rules.Port);
                 }
 
                 // A number and a text with the same digits are different here, as they are in the reference.

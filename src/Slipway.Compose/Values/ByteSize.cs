@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Slipway.Compose;
@@ -5,6 +6,8 @@ namespace Slipway.Compose;
 /// <summary>Sizes such as <c>512m</c>, <c>1.5 GiB</c>, <c>100</c>. Units count in steps of 1024.</summary>
 internal static class ByteSize
 {
+    private static readonly SearchValues<char> NumberEnds = SearchValues.Create("0123456789.");
+
     public static bool TryParse(string text, out long bytes)
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out bytes))
@@ -12,16 +15,14 @@ internal static class ByteSize
             return true;
         }
 
-        var end = 0;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
-        {
-            end++;
-        }
-
+        // The number ends at the last digit, so it may have an exponent.
+        var end = text.AsSpan().LastIndexOfAny(NumberEnds) + 1;
         var unit = text[end..];
         unit = unit.StartsWith(' ') ? unit[1..] : unit;
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign;
         if (end == 0
-            || !double.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            || text[0] == '-'
+            || !double.TryParse(text[..end].Replace("_", "", StringComparison.Ordinal), Style, CultureInfo.InvariantCulture, out var number)
             || Power(unit) is not { } power)
         {
             return false;

@@ -19,9 +19,13 @@ internal static class CommandWords
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
-            if (c == '\\' && quote != '\'' && i + 1 < text.Length)
+            if (c == '\\' && quote != '\'')
             {
-                i++;
+                if (++i == text.Length)
+                {
+                    return (words, "a backslash ends the command; remove it, or write the command as a list.");
+                }
+
                 word.Append(text[i] switch { 'n' => '\n', 't' => '\t', var other => other });
                 (inWord, previous) = (true, text[i]);
                 continue;

@@ -49,10 +49,8 @@ internal static class Marks
                 collector.Found.Add(new MarkedPath([.. collector.Keys!]));
             }
 
-            if (node.Mark == NodeMark.Reset)
-            {
-                return null;
-            }
+            // What stands inside an override is taken as it is, tags included.
+            return node.Mark == NodeMark.Reset ? null : node;
         }
 
         return node switch

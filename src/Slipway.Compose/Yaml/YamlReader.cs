@@ -8,17 +8,18 @@ namespace Slipway.Compose;
 /// Builds trees from the parser's events: resolves anchors and merge keys, keeps the place of every node, and stops at the limits. Anchored nodes are
 /// shared, not copied; what they would weigh if copied counts against the limit.
 /// </summary>
-internal sealed class YamlReader
+internal sealed partial class YamlReader
 {
     private readonly IParser _parser;
     private readonly string _text;
     private readonly string _file;
     private readonly LoadReport _report;
     private readonly ComposeLimits _limits;
-    private readonly Dictionary<string, (ComposeNode? Node, int Weight)> _anchors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Mark Start, char Sign)> _flow = new();
     private int _weight;
     private int _depth;
+    private int _deepest;
 
     private YamlReader(string text, string file, LoadReport report, ComposeLimits limits) =>
         (_parser, _text, _file, _report, _limits) = (new Parser(new StringReader(text)), text, file, report, limits);
@@ -54,9 +55,16 @@ internal sealed class YamlReader
 
                     _anchors.Clear();
                     _weight = 0;
+                    _deepest = 0;
                     break;
                 case NodeEvent or AnchorAlias:
                     documents.Add(ReadNode(_parser.Current!));
+                    _report.CountNodes(_weight);
+                    if (_report.IsExhausted)
+                    {
+                        throw Fail(Rules.TooManyNodes, documents[^1].Span, $"the project has more than {_limits.MaxTotalNodes} nodes in all files, aliases expanded; include fewer files.");
+                    }
+
                     break;
             }
         }
@@ -79,9 +87,11 @@ internal sealed class YamlReader
         var anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
         if (anchor is not null && node is not Scalar)
         {
-            _anchors[anchor] = (null, 0);
+            _anchors[anchor] = default;
         }
 
+        var deepestOutside = _deepest;
+        var depth = _deepest = _depth;
         ComposeNode result = node switch
         {
             Scalar scalar => ReadScalar(scalar),
@@ -96,9 +106,10 @@ internal sealed class YamlReader
 
         if (anchor is not null)
         {
-            _anchors[anchor] = (result, _weight - before);
+            _anchors[anchor] = new Anchored(result, _weight - before, _deepest - depth);
         }
 
+        _deepest = Math.Max(deepestOutside, _deepest);
         return result;
     }
 
@@ -114,6 +125,12 @@ internal sealed class YamlReader
             throw Fail(Rules.SelfContaining, alias.Start, $"the value of anchor &{alias.Value.Value} contains itself.");
         }
 
+        if (_depth + target.Height > _limits.MaxDepth)
+        {
+            throw Fail(Rules.TooDeep, alias.Start, $"mappings and lists are nested more than {_limits.MaxDepth} deep, aliases expanded; flatten them.");
+        }
+
+        _deepest = Math.Max(_deepest, _depth + target.Height);
         _weight += target.Weight;
         if (_weight > _limits.MaxNodes)
         {
@@ -121,27 +138,6 @@ internal sealed class YamlReader
         }
 
         return target.Node;
-    }
-
-    private ComposeScalar ReadScalar(Scalar scalar)
-    {
-        var span = SpanOf(scalar.Start);
-        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
-        {
-            return scalar.Style == ScalarStyle.Plain && !scalar.Tag.IsNonSpecific
-                ? YamlScalars.Resolve(scalar.Value, span)
-                : ComposeScalar.Of(scalar.Value, span);
-        }
-
-        return scalar.Tag.Value switch
-        {
-            "tag:yaml.org,2002:null" => ComposeScalar.Null(span),
-            "tag:yaml.org,2002:bool" or "tag:yaml.org,2002:int" or "tag:yaml.org,2002:timestamp" => YamlScalars.Resolve(scalar.Value, span),
-            "tag:yaml.org,2002:float" => YamlScalars.Resolve(scalar.Value, span) is { Kind: ScalarKind.Whole } integer
-                ? new ComposeScalar(ScalarKind.Fraction, integer.Text, span)
-                : YamlScalars.Resolve(scalar.Value, span),
-            _ => ComposeScalar.Of(scalar.Value, span),
-        };
     }
 
     private ComposeSequence ReadSequence(SequenceStart start)
@@ -205,7 +201,8 @@ internal sealed class YamlReader
             _flow.Push((start.Start, open));
         }
 
-        if (++_depth > _limits.MaxDepth)
+        _deepest = Math.Max(_deepest, ++_depth);
+        if (_depth > _limits.MaxDepth)
         {
             throw Fail(Rules.TooDeep, start.Start, $"mappings and lists are nested more than {_limits.MaxDepth} deep; flatten them.");
         }
@@ -264,6 +261,9 @@ internal sealed class YamlReader
     }
 
     private SourceSpan SpanOf(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
+
+    /// <summary>An anchored node, how many nodes it stands for, and how deep they nest. No node yet: it is being read.</summary>
+    private readonly record struct Anchored(ComposeNode? Node, int Weight, int Height);
 
     private static NodeMark MarkOf(TagName tag) => tag.Value switch
     {

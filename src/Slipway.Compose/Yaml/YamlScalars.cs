@@ -96,12 +96,12 @@ internal static class YamlScalars
             }
         }
 
-        if (negative && (value == 0 || value > (ulong)long.MaxValue + 1))
+        if (negative && value > (ulong)long.MaxValue + 1)
         {
             return false;
         }
 
-        canonical = (negative ? "-" : "") + value.ToString(CultureInfo.InvariantCulture);
+        canonical = (negative && value > 0 ? "-" : "") + value.ToString(CultureInfo.InvariantCulture);
         return true;
     }
 

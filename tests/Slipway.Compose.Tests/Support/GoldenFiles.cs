@@ -9,8 +9,13 @@ internal static class GoldenFiles
 
     public static IEnumerable<string> Cases => Directory.GetDirectories(Root).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal);
 
+    /// <summary>Gets the root of the repository.</summary>
+    public static string Repository { get; } = FindRepository();
+
     /// <summary>Where the case lies in the repository, for updates.</summary>
-    public static string Source(string name)
+    public static string Source(string name) => Path.Combine(Repository, "tests", "Slipway.Compose.Tests", "Golden", name);
+
+    private static string FindRepository()
     {
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(directory.FullName, "slipway.slnx")))
@@ -18,6 +23,6 @@ internal static class GoldenFiles
             directory = directory.Parent ?? throw new InvalidOperationException("There is no slipway.slnx above the tests.");
         }
 
-        return Path.Combine(directory.FullName, "tests", "Slipway.Compose.Tests", "Golden", name);
+        return directory.FullName;
     }
 }
