@@ -10,16 +10,22 @@ internal sealed class ImagePlanner(PlanDraft draft)
     /// <summary>Plans every image of a desired state and returns the numbers of the nodes.</summary>
     public List<int> Plan(DesiredState desired, ObservedState observed)
     {
+        var madeHere = new HashSet<string>(StringComparer.Ordinal);
         foreach (var container in desired.Containers)
         {
-            switch (container.Configuration.Image)
+            if (container.Configuration.Image is BuiltImage built)
             {
-                case BuiltImage built:
-                    PlanBuild(container, built, observed);
-                    break;
-                case RegistryImage registry:
-                    PlanPull(container, registry, observed, desired.Fetched.Contains(registry.Reference));
-                    break;
+                PlanBuild(container, built, observed);
+                madeHere.UnionWith(built.Tags);
+            }
+        }
+
+        foreach (var container in desired.Containers)
+        {
+            // An image that another instance builds is never fetched: its registry may not have it, or have another one.
+            if (container.Configuration.Image is RegistryImage registry && !madeHere.Contains(registry.Reference))
+            {
+                PlanPull(container, registry, observed, desired.Fetched.Contains(registry.Reference));
             }
         }
 

@@ -1,0 +1,38 @@
+using Slipway.Messaging;
+
+namespace Slipway.Testing.Messaging;
+
+/// <summary>The context of a handler that a test calls itself; keeps what the handler sends.</summary>
+public sealed class RecordedContext(string correlationId = "operation-1") : HandlerContext
+{
+    /// <summary>Gets the events and tasks, in order.</summary>
+    public List<object> Sent { get; } = [];
+
+    /// <summary>Gets the note about the outcome.</summary>
+    public string? Outcome { get; private set; }
+
+    /// <summary>Gets a value indicating whether the delivery was superseded.</summary>
+    public bool IsSuperseded { get; private set; }
+
+    public override string MessageId => "message-1";
+
+    public override string CorrelationId { get; } = correlationId;
+
+    public override int Attempt => 1;
+
+    public override long Fence => 1;
+
+    public override StopReason Stop => StopReason.None;
+
+    public override void Publish<TEvent>(TEvent @event) => Sent.Add(@event);
+
+    public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Sent.Add(work);
+
+    public override void Note(string outcome) => Outcome = outcome;
+
+    public override void Supersede(string reason)
+    {
+        Outcome = reason;
+        IsSuperseded = true;
+    }
+}

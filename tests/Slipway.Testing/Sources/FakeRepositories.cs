@@ -1,0 +1,41 @@
+using Slipway.Core.Sources;
+
+namespace Slipway.Testing.Sources;
+
+/// <summary>One repository, in memory.</summary>
+public sealed class FakeRepositories : IRepositories
+{
+    /// <summary>Gets or sets where the repository is.</summary>
+    public RepositoryLocation Location { get; set; } = new("/srv/shop", string.Empty, true);
+
+    /// <summary>Gets or sets what refs resolve to.</summary>
+    public ResolvedCommit Resolved { get; set; } = new("0123456789abcdef0123456789abcdef01234567", "main", true, 0);
+
+    /// <summary>Gets or sets the files.</summary>
+    public FakeSourceTree Tree { get; set; } = new();
+
+    /// <summary>Gets or sets what every call throws; null lets them go on.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Gets the refs that were asked for.</summary>
+    public List<string?> References { get; } = [];
+
+    public Task<RepositoryLocation> LocateAsync(string pathOrUrl, CancellationToken cancellationToken) => Answer(Location);
+
+    public Task<ResolvedCommit> ResolveAsync(RepositoryLocation location, string? reference, CancellationToken cancellationToken)
+    {
+        References.Add(reference);
+        return Answer(Resolved);
+    }
+
+    public Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken) => Answer<ISourceTree>(Tree);
+
+    public Task<IReadOnlyDictionary<string, string>> CheckoutAsync(
+        string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyDictionary<string, string>>(paths.ToDictionary(p => p, p => $"/var/checkouts/{commit}/{p}", StringComparer.Ordinal));
+
+    public Task<Stream> ArchiveAsync(string repository, string commit, string directory, string? dockerfile, CancellationToken cancellationToken) =>
+        Answer<Stream>(new MemoryStream());
+
+    private Task<TAnswer> Answer<TAnswer>(TAnswer answer) => Failure is null ? Task.FromResult(answer) : Task.FromException<TAnswer>(Failure);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Slipway.Core.Clusters;
+
+namespace Slipway.Testing.Stores;
+
+/// <summary>Clusters and revisions in memory; changes count at once.</summary>
+public sealed class MemoryClusterStore : IClusterStore
+{
+    private readonly Dictionary<string, Cluster> _clusters = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string, int), Revision> _revisions = [];
+
+    /// <summary>Gets the numbers of the stored revisions of a cluster.</summary>
+    public IEnumerable<int> RevisionsOf(string clusterId) => _revisions.Keys.Where(k => k.Item1 == clusterId).Select(k => k.Item2).Order();
+
+    public Task<Cluster?> FindAsync(string id, CancellationToken cancellationToken) => Task.FromResult(_clusters.GetValueOrDefault(id));
+
+    public Task<Cluster?> FindByNameAsync(string name, CancellationToken cancellationToken) =>
+        Task.FromResult(_clusters.Values.FirstOrDefault(c => c.Name == name));
+
+    public Task<ImmutableArray<Cluster>> ListAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values.OrderBy(c => c.Name, StringComparer.Ordinal)]);
+
+    public Task<Revision?> FindRevisionAsync(string clusterId, int number, CancellationToken cancellationToken) =>
+        Task.FromResult(_revisions.GetValueOrDefault((clusterId, number)));
+
+    public void Add(Cluster cluster)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        _clusters.Add(cluster.Id, cluster);
+    }
+
+    public void Update(Cluster cluster)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        _clusters[cluster.Id] = cluster;
+    }
+
+    public void Remove(Cluster cluster)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        _clusters.Remove(cluster.Id);
+    }
+
+    public void Add(Revision revision)
+    {
+        ArgumentNullException.ThrowIfNull(revision);
+        _revisions.Add((revision.ClusterId, revision.Number), revision);
+    }
+}
