@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Slipway.Api;
+using Slipway.Testing;
+
+namespace Slipway.Scenarios.Harness;
+
+/// <summary>
+/// A data directory and the server that the client starts on it, both of one test class's own. The server ends with the class.
+/// </summary>
+public sealed class ServerFixture(Installation installation) : IAsyncDisposable
+{
+    private readonly Dictionary<string, string?> _variables = new()
+    {
+        ["Slipway__Server__Port"] = "0",
+        ["SLIPWAY_COMMAND"] = "slipway",
+        ["SLIPWAY_SERVER"] = installation.ServerProgram,
+        // What the tests run needs no second to show that it stays up.
+        ["Slipway__Deploy__StabilityWindow"] = "00:00:00.300",
+    };
+
+    /// <summary>Gets the engine.</summary>
+    public EngineApi Engine => installation.Engine;
+
+    /// <summary>Gets the data directory.</summary>
+    public string Home { get; } = Directory.CreateTempSubdirectory("slipway-home-").FullName;
+
+    /// <summary>Gets all that the server wrote.</summary>
+    public string Log => ReadShared(Path.Combine(Home, "server.log"));
+
+    private string AddressFile => Path.Combine(Home, "server.json");
+
+    /// <summary>Runs <c>slipway</c>.</summary>
+    public Task<ProgramRun> RunAsync(CancellationToken cancellationToken, params string[] arguments) =>
+        RunAsync(new Dictionary<string, string?>(), cancellationToken, arguments);
+
+    /// <summary>Runs <c>slipway</c> with further environment variables, which a server that it starts inherits.</summary>
+    public async Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken, params string[] arguments)
+    {
+        var all = new Dictionary<string, string?>(_variables) { ["SLIPWAY_HOME"] = Home };
+        foreach (var (name, value) in variables)
+        {
+            all[name] = value;
+        }
+
+        var (program, first) = installation.Client;
+        var run = await ProgramRun.OfAsync(program, [.. first, .. arguments], all, Home, cancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine(run.ToString());
+        return run;
+    }
+
+    /// <summary>A client of the HTTP API of the server that runs.</summary>
+    public HttpClient Connect()
+    {
+        var address = Address() ?? throw new InvalidOperationException("The server does not run.");
+        var http = new HttpClient { BaseAddress = new Uri(address.Url) };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", address.Token);
+        return http;
+    }
+
+    /// <summary>Gets the process of the server that runs.</summary>
+    public int ProcessId => Address()?.ProcessId ?? throw new InvalidOperationException("The server does not run.");
+
+    /// <summary>Kills the server as kill -9 does, and waits until it is gone.</summary>
+    public async Task KillAsync()
+    {
+        using var process = Process.GetProcessById(ProcessId);
+        process.Kill();
+        await EndedAsync(process.Id);
+    }
+
+    /// <summary>Waits until a server has ended, however.</summary>
+    public static Task EndedAsync(int process) =>
+        Eventually.BecomesTrueAsync(() => !IsAlive(process), "the server has ended", TimeSpan.FromMinutes(1));
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Address() is { } address && IsAlive(address.ProcessId))
+        {
+            await RunAsync(CancellationToken.None, "stop");
+            if (IsAlive(address.ProcessId))
+            {
+                await KillAsync();
+            }
+        }
+
+        Directory.Delete(Home, recursive: true);
+    }
+
+    // One that has ended and that nobody has waited for counts as gone.
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static string ReadShared(string path)
+    {
+        try
+        {
+            using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            return reader.ReadToEnd();
+        }
+        catch (FileNotFoundException)
+        {
+            return string.Empty;
+        }
+    }
+
+    private ServerAddress? Address() => File.Exists(AddressFile)
+        ? JsonSerializer.Deserialize(File.ReadAllText(AddressFile), ApiJson.Default.ServerAddress)
+        : null;
+}
