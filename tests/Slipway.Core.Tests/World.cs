@@ -54,7 +54,7 @@ internal sealed class World
     public async Task<IReadOnlyList<NodeResult>> ExecuteAsync(Plan plan)
     {
         var board = new ProgressBoard("operation-1", [], [], new RecordedProgress(), new FakeTimeProvider(Given.Now));
-        var applier = new OperationApplier(Engine, Engine, new FakeRepositories(), new DeployOptions(), _owner, board);
+        var applier = new OperationApplier(Engine, Engine, new FakeRepositories(), new DeployOptions(), string.Empty, _owner, board);
         return await new PlanExecutor(4, 2).ExecuteAsync(plan, applier.ApplyAsync, Token);
     }
 

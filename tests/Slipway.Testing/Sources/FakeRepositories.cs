@@ -20,6 +20,9 @@ public sealed class FakeRepositories : IRepositories
     /// <summary>Gets the refs that were asked for.</summary>
     public List<string?> References { get; } = [];
 
+    /// <summary>Gets the scopes whose checkouts were removed.</summary>
+    public List<string> RemovedScopes { get; } = [];
+
     public Task<RepositoryLocation> LocateAsync(string pathOrUrl, CancellationToken cancellationToken) => Answer(Location);
 
     public Task<ResolvedCommit> ResolveAsync(RepositoryLocation location, string? reference, CancellationToken cancellationToken)
@@ -31,8 +34,14 @@ public sealed class FakeRepositories : IRepositories
     public Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken) => Answer<ISourceTree>(Tree);
 
     public Task<IReadOnlyDictionary<string, string>> CheckoutAsync(
-        string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
-        Answer<IReadOnlyDictionary<string, string>>(paths.ToDictionary(p => p, p => $"/var/checkouts/{commit}/{p}", StringComparer.Ordinal));
+        string scope, string repository, string commit, IReadOnlyCollection<string> paths, CancellationToken cancellationToken) =>
+        Answer<IReadOnlyDictionary<string, string>>(paths.ToDictionary(p => p, p => $"/var/checkouts/{scope}/{commit}/{p}", StringComparer.Ordinal));
+
+    public Task RemoveCheckoutsAsync(string scope, CancellationToken cancellationToken)
+    {
+        RemovedScopes.Add(scope);
+        return Answer(true);
+    }
 
     public Task<Stream> ArchiveAsync(string repository, string commit, string directory, string? dockerfile, CancellationToken cancellationToken) =>
         Answer<Stream>(new MemoryStream());
