@@ -1,4 +1,5 @@
 using Slipway.Server.Clusters;
+using Slipway.Server.Errors;
 using Slipway.Server.Hosting;
 using Slipway.Server.Imports;
 using Slipway.Server.Logs;
@@ -25,6 +26,7 @@ builder.AddSlipwayServer(home);
 
 var app = builder.Build();
 app.UseExceptionHandler();
+app.UseStatusCodePages(c => Problems.OfStatus(c.HttpContext.Response.StatusCode).ExecuteAsync(c.HttpContext));
 app.UseMiddleware<AccessMiddleware>();
 app.MapServer();
 app.MapImports();

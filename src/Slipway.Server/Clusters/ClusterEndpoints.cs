@@ -25,19 +25,27 @@ internal static class ClusterEndpoints
             }
 
             return Results.Json(shown.ToImmutable(), ApiJson.Default.ImmutableArrayClusterView);
-        });
+        }).Answers<ClusterView[]>("Every environment.");
         routes.MapGet("/api/clusters/{name}", (string name, IClusterStore clusters, ClusterViews views, CancellationToken cancellationToken) =>
-            WithAsync(name, clusters, async c => Results.Json(await views.OfAsync(c, cancellationToken), ApiJson.Default.ClusterView), cancellationToken));
+            WithAsync(name, clusters, async c => Results.Json(await views.OfAsync(c, cancellationToken), ApiJson.Default.ClusterView), cancellationToken))
+            .Answers<ClusterView>("One environment.");
         routes.MapGet("/api/clusters/{name}/containers", (string name, IClusterStore clusters, IContainerEngine engine, CancellationToken cancellationToken) =>
-            WithAsync(name, clusters, async c => Results.Json(await ContainersAsync(c, engine, cancellationToken), ApiJson.Default.ImmutableArrayContainerView), cancellationToken));
+            WithAsync(name, clusters, async c => Results.Json(await ContainersAsync(c, engine, cancellationToken), ApiJson.Default.ImmutableArrayContainerView), cancellationToken))
+            .Answers<ContainerView[]>("The containers of an environment.");
         routes.MapGet("/api/clusters/{name}/plan", (string name, IClusterStore clusters, Deployer deployer, CancellationToken cancellationToken) =>
-            WithAsync(name, clusters, c => PlanAsync(c, clusters, deployer, cancellationToken), cancellationToken));
+            WithAsync(name, clusters, c => PlanAsync(c, clusters, deployer, cancellationToken), cancellationToken))
+            .Answers<PlanView>("What a deployment would do now, and why.");
         routes.MapDelete("/api/clusters/{name}", (string name, bool? volumes, IClusterStore clusters, ClusterRequests requests, CancellationToken cancellationToken) =>
-            WithAsync(name, clusters, async c => Accept(await requests.DeleteAsync(c, volumes ?? false, cancellationToken)), cancellationToken));
+            WithAsync(name, clusters, async c => Accept(await requests.DeleteAsync(c, volumes ?? false, cancellationToken)), cancellationToken))
+            .Starts("Removes an environment; its volumes stay unless asked.");
         routes.MapPost("/api/clusters", (HttpRequest http, ClusterRequests requests, CancellationToken cancellationToken) =>
-            PutAsync(null, http, requests, cancellationToken));
+            PutAsync(null, http, requests, cancellationToken))
+            .Accepts<ClusterDefinition>("application/json")
+            .Starts("Makes an environment from runnable configurations, without any file.");
         routes.MapPut("/api/clusters/{name}", (string name, HttpRequest http, ClusterRequests requests, CancellationToken cancellationToken) =>
-            PutAsync(name, http, requests, cancellationToken));
+            PutAsync(name, http, requests, cancellationToken))
+            .Accepts<ClusterDefinition>("application/json")
+            .Starts("Brings an environment to other runnable configurations.");
     }
 
     /// <summary>Answers for a cluster, or that there is none, with those that there are.</summary>

@@ -7,7 +7,9 @@ namespace Slipway.Server.Imports;
 /// <summary><c>/api/imports</c>.</summary>
 internal static class ImportEndpoints
 {
-    public static void MapImports(this IEndpointRouteBuilder routes) => routes.MapPost("/api/imports", RequestAsync);
+    public static void MapImports(this IEndpointRouteBuilder routes) => routes.MapPost("/api/imports", RequestAsync)
+        .Accepts<ImportRequest>("application/json")
+        .Starts("Asks for an environment of a repository.");
 
     private static async Task<IResult> RequestAsync(HttpRequest http, ImportRequests imports, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal static class LogEndpoints
                 name,
                 clusters,
                 cluster => AnswerAsync(cluster, service, tail, follow ?? false, engine, context, cancellationToken),
-                cancellationToken));
+                cancellationToken)).Answers<LogEntry>("The output of containers, one JSON object a line.", "application/x-ndjson");
 
     private static async Task<IResult> AnswerAsync(
         Cluster cluster, string? service, int? tail, bool follow, IContainerEngine engine, HttpContext context, CancellationToken cancellationToken)

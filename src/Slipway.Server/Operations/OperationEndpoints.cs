@@ -18,13 +18,15 @@ internal static class OperationEndpoints
         routes.MapGet("/api/operations/{id}", async (string id, OperationViews views, CancellationToken cancellationToken) =>
             await views.FindAsync(id, cancellationToken) is { } view
                 ? Results.Json(view, ApiJson.Default.OperationView)
-                : Problems.NoOperation(id));
+                : Problems.NoOperation(id))
+            .Answers<OperationView>("Where an operation stands.");
         routes.MapGet("/api/operations/{id}/events", async (string id, IMessageHistory history, CancellationToken cancellationToken) =>
         {
             var messages = await history.GetChainsAsync([id], cancellationToken);
             return Results.Json([.. messages.Select(m => m.ToEntry())], ApiJson.Default.ImmutableArrayTimelineEntry);
-        });
-        routes.MapGet("/api/operations/{id}/stream", StreamAsync);
+        }).Answers<TimelineEntry[]>("The events and tasks of an operation, oldest first.");
+        routes.MapGet("/api/operations/{id}/stream", StreamAsync)
+            .Answers<OperationView>("Where an operation stands, as server-sent events named operation, until it has ended.", "text/event-stream");
     }
 
     private static async Task StreamAsync(

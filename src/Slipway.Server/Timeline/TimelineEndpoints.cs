@@ -19,8 +19,10 @@ internal static class TimelineEndpoints
         routes.MapGet("/api/clusters/{name}/events", async (string name, IServiceScopeFactory scopes, CancellationToken cancellationToken) =>
             await ReadAsync(name, scopes, cancellationToken) is { IsEmpty: false } entries
                 ? Results.Json(entries, ApiJson.Default.ImmutableArrayTimelineEntry)
-                : Problems.NoCluster(name, []));
-        routes.MapGet("/api/clusters/{name}/events/stream", StreamAsync);
+                : Problems.NoCluster(name, []))
+            .Answers<TimelineEntry[]>("Every event and task of an environment, oldest first, also of one that is gone.");
+        routes.MapGet("/api/clusters/{name}/events/stream", StreamAsync)
+            .Answers<TimelineEntry>("The same as server-sent events named message, each again whenever it changed.", "text/event-stream");
     }
 
     private static async Task StreamAsync(
