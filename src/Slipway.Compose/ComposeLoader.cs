@@ -52,7 +52,7 @@ public static class ComposeLoader
 
         if (model.Entries.IsEmpty)
         {
-            report.Add(Rules.Empty, SourceSpan.WholeFile(inputs.Display(set.Files[0].Path)), "", "the Compose file is empty; begin it with services:.");
+            report.Add(Rules.Empty, new SourceSpan(inputs.Display(set.Files[0].Path), 1, 1), "", "the Compose file is empty; begin it with services:.");
             return null;
         }
 

@@ -11,7 +11,7 @@ internal static class ShapeWords
         {
             ComposeMapping => "a mapping",
             ComposeSequence => "a list",
-            ComposeScalar { Kind: ScalarKind.Null } => "nothing",
+            ComposeScalar { Kind: ScalarKind.Null } => "an empty value",
             ComposeScalar { Kind: ScalarKind.Text } scalar => $"the text \"{Shorten(scalar.Text)}\"",
             ComposeScalar { Kind: ScalarKind.Boolean } scalar => $"the boolean {scalar.Text}",
             ComposeScalar scalar => $"the number {scalar.Text}",
