@@ -38,8 +38,8 @@ public sealed class Deployer(
     {
         ArgumentNullException.ThrowIfNull(cluster);
         ArgumentNullException.ThrowIfNull(revision);
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(options.Value.Timeout);
+        using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         progress.Phase(operationId, $"deploying revision {revision.Number}");
         var target = await TargetAsync(cluster, revision, cancellationToken).ConfigureAwait(false);
         var desired = DesiredState.Resolve(target);
@@ -67,7 +67,7 @@ public sealed class Deployer(
                 await UndoAsync(plan, results).ConfigureAwait(false);
                 deadline.Token.ThrowIfCancellationRequested();
                 var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
-                if (failed is null && (round == Rounds || !FetchesAgain(plan)))
+                if (failed is null && (round == Rounds || !MovesImages(desired, plan)))
                 {
                     return await SucceedAsync().ConfigureAwait(false);
                 }
@@ -111,8 +111,14 @@ public sealed class Deployer(
             new(revision.Number, first!.ToString(), PlanCounts.Of(first), board.Snapshot, addresses);
     }
 
-    private static bool FetchesAgain(Plan plan) =>
-        plan.Nodes.Any(n => n.Operation is PullImage) && plan.Nodes.All(n => n.Operation is not CreateContainer);
+    /// <summary>Whether a container stayed on an image whose name now stands for another one, perhaps.</summary>
+    private static bool MovesImages(DesiredState desired, Plan plan)
+    {
+        var operations = plan.Nodes.Select(n => n.Operation).ToArray();
+        var moved = operations.Where(o => o is PullImage or TagImage).Select(o => o.Subject).ToHashSet(StringComparer.Ordinal);
+        var made = operations.OfType<CreateContainer>().Select(c => (c.Container.Instance, c.Container.Number)).ToHashSet();
+        return desired.Containers.Any(c => moved.Contains(c.Image) && !made.Contains((c.Instance, c.Number)));
+    }
 
     private static string Explain(NodeResult failed) => failed.Node.Operation switch
     {
@@ -164,8 +170,7 @@ public sealed class Deployer(
             await engine.RemoveContainerAsync(replacement.NewContainer, false, undo.Token).ConfigureAwait(false);
             if (replacement.WasRunning && status[replacement.StopNode] != NodeStatus.Skipped)
             {
-                await engine.StartContainerAsync(replacement.OldContainer, undo.Token).ConfigureAwait(false);
-                logger.ContainerBroughtBack(replacement.Instance, replacement.OldContainer);
+                await BringBackAsync(replacement, undo.Token).ConfigureAwait(false);
             }
         }
 
@@ -173,6 +178,20 @@ public sealed class Deployer(
         foreach (var lost in results.Where(r => r is { Status: NodeStatus.Failed, Failure: EngineFailure.PortTaken, Node.Operation: StartContainer }))
         {
             await engine.RemoveContainerAsync(lost.Node.Operation.Subject, false, undo.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task BringBackAsync(Replacement replacement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await engine.StartContainerAsync(replacement.OldContainer, cancellationToken).ConfigureAwait(false);
+            logger.ContainerBroughtBack(replacement.Instance, replacement.OldContainer);
+        }
+        catch (EngineException error)
+        {
+            // Its port may have gone to another instance meanwhile; the deployment has failed anyway and says why.
+            logger.ContainerNotBroughtBack(error, replacement.Instance, replacement.OldContainer);
         }
     }
 }

@@ -13,4 +13,7 @@ internal static partial class Log
 
     [LoggerMessage(4002, LogLevel.Information, "{Instance}: container {Container} was brought back, since its successor failed")]
     public static partial void ContainerBroughtBack(this ILogger logger, string instance, string container);
+
+    [LoggerMessage(4003, LogLevel.Warning, "{Instance}: container {Container} could not be brought back after its successor failed")]
+    public static partial void ContainerNotBroughtBack(this ILogger logger, Exception error, string instance, string container);
 }

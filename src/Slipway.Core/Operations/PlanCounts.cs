@@ -8,7 +8,7 @@ public sealed record PlanCounts(int Operations, int Builds, int Pulls, int Creat
     public static PlanCounts Of(Plan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var replaced = plan.Replacements.Length;
+        var replaced = plan.Nodes.Count(n => n.Operation is CreateContainer { Replaces: not null });
         return new PlanCounts(
             plan.Nodes.Length,
             Count<BuildImage>(plan),

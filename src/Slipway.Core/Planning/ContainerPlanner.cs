@@ -9,6 +9,9 @@ internal sealed class ContainerPlanner
     private readonly PlanDraft _draft;
     private readonly ImmutableArray<int> _gate;
     private readonly PortAssigner _ports;
+    private readonly ObservedState _observed;
+    private readonly HashSet<string> _kept = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _decided = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InstanceNodes> _nodes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _healthWanted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _made = new(StringComparer.Ordinal);
@@ -20,6 +23,7 @@ internal sealed class ContainerPlanner
     public ContainerPlanner(PlanDraft draft, ObservedState observed, ImmutableArray<int> gate)
     {
         _draft = draft;
+        _observed = observed;
         _gate = gate;
         _ports = new PortAssigner(observed, draft.Notices);
     }
@@ -30,8 +34,10 @@ internal sealed class ContainerPlanner
         foreach (var kept in decisions.Where(d => d.Keeps))
         {
             _ports.Reserve(kept.Observed[0].Ports);
+            _kept.Add(kept.Observed[0].Id);
         }
 
+        _decided.UnionWith(decisions.SelectMany(d => d.Observed).Select(o => o.Id));
         _healthWanted.UnionWith(decisions
             .SelectMany(d => d.Desired.Configuration.DependsOn)
             .Where(d => d.Condition == DependencyCondition.Healthy)
@@ -66,13 +72,13 @@ internal sealed class ContainerPlanner
         var nodes = NodesOf(desired.Instance);
         var until = ConditionFor(desired);
         var last = new List<int>();
+        (ObservedContainer Old, int Stop)[] stopped = [];
         var restarted = desired.Configuration.DependsOn.FirstOrDefault(d => d.Restart && _made.Contains(d.Name));
         if (IsWell(current, until) && restarted is not null && until != AwaitedCondition.Completed)
         {
             var cause = $"it is to restart with {restarted.Name}, which is replaced";
             var (after, afterEnd) = DependencyNodes(desired);
-            var stopped = _draft.Add(new StopContainer(desired.Instance, current.Id, cause), [.. _gate, .. after], afterEnd);
-            last.AddRange(Start(desired, current.Id, cause, [stopped], until, nodes));
+            last.Add(Start(desired, current.Id, cause, [_draft.Stop(current, cause, [.. _gate, .. after], afterEnd)], until, nodes));
         }
         else if (IsWell(current, until))
         {
@@ -80,31 +86,34 @@ internal sealed class ContainerPlanner
         }
         else
         {
-            last.AddRange(BringUp(desired, current, extras, until, nodes));
+            (var reached, stopped) = BringUp(desired, current, extras, until, nodes);
+            last.Add(reached);
         }
 
-        if (!extras.IsEmpty)
+        var removed = extras.ToDictionary(e => e.Id, e => Remove(e, "an interrupted replacement left it", last), StringComparer.Ordinal);
+        last.AddRange(removed.Values);
+        foreach (var (old, stop) in stopped)
         {
-            var removed = extras.Select(e => Remove(desired.Instance, e.Id, "an interrupted replacement left it", last)).ToArray();
-            last.AddRange(removed);
+            _draft.Replacements.Add(new Replacement(desired.Instance, old.Id, current.Id, stop, removed[old.Id], true));
         }
 
         if (current.Name != desired.Name)
         {
-            last.Add(_draft.Add(new RenameContainer(desired.Instance, current.Id, desired.Name, "an interrupted replacement left another name"), last));
+            var cause = current.Name == TemporaryName(desired) ? "an interrupted replacement left another name" : $"it was named {current.Name}";
+            last.Add(_draft.Add(new RenameContainer(desired.Instance, current.Id, desired.Name, cause), last));
         }
 
         nodes.Settled.AddRange(last);
     }
 
-    private int[] BringUp(
+    private (int Reached, (ObservedContainer Old, int Stop)[] Stopped) BringUp(
         DesiredContainer desired, ObservedContainer current, ImmutableArray<ObservedContainer> extras, AwaitedCondition until, InstanceNodes nodes)
     {
         if (current.State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused)
         {
             var awaited = _draft.Add(new AwaitContainer(desired.Instance, current.Id, until, "it is not well yet"), _gate);
             nodes.Reached.Add(awaited);
-            return [awaited];
+            return (awaited, []);
         }
 
         var before = new List<int>(_gate);
@@ -113,39 +122,49 @@ internal sealed class ContainerPlanner
             before.AddRange(Complete(desired, current.Id, current.Networks, _gate, "it was created but never started"));
         }
 
-        before.AddRange(extras
-            .Where(e => e.State == ContainerState.Running)
-            .Select(e => _draft.Add(new StopContainer(desired.Instance, e.Id, "its successor is to start"), _gate)));
+        var stopped = extras
+            .Where(e => e.State is ContainerState.Running or ContainerState.Restarting)
+            .Select(e => (e, _draft.Stop(e, "its successor is to start", _gate)))
+            .ToArray();
+        before.AddRange(stopped.Select(s => s.Item2));
+        var yielding = StopHoldersOf([.. desired.Configuration.Ports.SelectMany(PortAssigner.Candidates)], desired.Instance, current.Id, _gate);
+        before.AddRange(yielding.Select(y => y.Stop));
         var cause = current.State == ContainerState.Created ? "it was created but never started" : $"it had ended (exit code {current.ExitCode ?? 0})";
-        return Start(desired, current.Id, cause, before, until, nodes);
+        var reached = Start(desired, current.Id, cause, before, until, nodes);
+        Yield(desired, current.Id, yielding, reached);
+        return (reached, stopped);
     }
 
     private void Create(DesiredContainer desired, string cause, IEnumerable<int> after)
     {
         var nodes = NodesOf(desired.Instance);
-        var created = MakeContainer(desired, desired.Name, null, cause, [.. _gate, .. after]);
-        nodes.Settled.AddRange(Start(desired, desired.Name, cause, created, ConditionFor(desired), nodes));
+        var (created, yielding) = MakeContainer(desired, desired.Name, null, cause, [.. _gate, .. after]);
+        var awaited = Start(desired, desired.Name, cause, [.. created, .. yielding.Select(y => y.Stop)], ConditionFor(desired), nodes);
+        Yield(desired, desired.Name, yielding, awaited);
+        nodes.Settled.Add(awaited);
     }
 
     private void Replace(ContainerDecision decision)
     {
         var desired = decision.Desired;
         var old = decision.Observed.OrderByDescending(o => o.State == ContainerState.Running).First();
-        var temporary = $"{desired.Hash[..8]}_{desired.Name}";
+        var temporary = TemporaryName(desired);
         var nodes = NodesOf(desired.Instance);
-        var leftovers = decision.Observed.Remove(old).Select(o => Remove(desired.Instance, o.Id, "an interrupted replacement left it", _gate)).ToArray();
-        var created = MakeContainer(desired, temporary, old.Id, decision.Cause, [.. _gate, .. leftovers]);
+        var leftovers = decision.Observed.Remove(old).Select(o => Remove(o, "an interrupted replacement left it", _gate)).ToArray();
+        var (created, yielding) = MakeContainer(desired, temporary, old.Id, decision.Cause, [.. _gate, .. leftovers]);
         var (after, afterEnd) = DependencyNodes(desired);
-        var stopped = _draft.Add(new StopContainer(desired.Instance, old.Id, decision.Cause), [.. created, .. after], afterEnd);
-        var awaited = Start(desired, temporary, decision.Cause, [stopped], ConditionFor(desired), nodes);
-        var removed = _draft.Add(new RemoveContainer(desired.Instance, old.Id, false, "its successor is well"), awaited);
+        var stopped = _draft.Stop(old, decision.Cause, [.. created, .. after], afterEnd);
+        var awaited = Start(desired, temporary, decision.Cause, [.. created, stopped, .. yielding.Select(y => y.Stop)], ConditionFor(desired), nodes);
+        Yield(desired, temporary, yielding, awaited);
+        var removed = _draft.Add(new RemoveContainer(desired.Instance, old.Id, false, "its successor is well"), [awaited]);
         var renamed = _draft.Add(new RenameContainer(desired.Instance, temporary, desired.Name, "its predecessor is gone"), [removed]);
         _draft.Replacements.Add(new Replacement(
             desired.Instance, old.Id, temporary, stopped, removed, old.State is ContainerState.Running or ContainerState.Restarting));
         nodes.Settled.Add(renamed);
     }
 
-    private int[] MakeContainer(DesiredContainer desired, string name, string? replaces, string cause, IEnumerable<int> after)
+    private (int[] Created, (ObservedContainer Old, int Stop)[] Yielding) MakeContainer(
+        DesiredContainer desired, string name, string? replaces, string cause, IEnumerable<int> after)
     {
         _made.Add(desired.Instance);
         var withPorts = desired with { Ports = _ports.Assign(desired) };
@@ -153,7 +172,26 @@ internal sealed class ContainerPlanner
         var shared = DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other ? NodesOf(other).Settled : [];
         var created = _draft.Add(new CreateContainer(withPorts, name, replaces, cause), [.. after, .. shared]);
         var joined = desired.Attachments.Take(1).Select(a => a.NetworkName);
-        return [created, .. Complete(desired, name, joined, [created], cause)];
+        var wanted = withPorts.Ports.Select(p => new PortKey(p.HostPort, p.Mapping.Protocol)).ToHashSet();
+        return ([created, .. Complete(desired, name, joined, [created], cause)], StopHoldersOf(wanted, desired.Instance, replaces, [created]));
+    }
+
+    /// <summary>Stops containers that are to go anyway, but still have a port that this one gets.</summary>
+    private (ObservedContainer Old, int Stop)[] StopHoldersOf(HashSet<PortKey> wanted, string instance, string? except, IReadOnlyCollection<int> after) =>
+    [
+        .. _observed.Containers
+            .Where(c => c.Id != except && !_kept.Contains(c.Id) && !_draft.IsRemovedFirst(c))
+            .Where(c => c.Ports.Any(p => wanted.Contains(new PortKey(p.HostPort, p.Protocol))))
+            .Select(c => (c, _draft.Stop(c, $"{instance} gets its port", after))),
+    ];
+
+    /// <summary>An orphan that gave its port away comes back when the one that got it does not make it.</summary>
+    private void Yield(DesiredContainer desired, string container, (ObservedContainer Old, int Stop)[] yielding, int awaited)
+    {
+        foreach (var (old, stop) in yielding.Where(y => !_decided.Contains(y.Old.Id)))
+        {
+            _draft.Replacements.Add(new Replacement(desired.Instance, old.Id, container, stop, awaited, true));
+        }
     }
 
     /// <summary>What a created container still needs before it can start: further networks and files.</summary>
@@ -178,7 +216,7 @@ internal sealed class ContainerPlanner
         return nodes;
     }
 
-    private int[] Start(
+    private int Start(
         DesiredContainer desired, string container, string cause, IEnumerable<int> before, AwaitedCondition until, InstanceNodes nodes)
     {
         var (after, afterEnd) = DependencyNodes(desired);
@@ -186,7 +224,7 @@ internal sealed class ContainerPlanner
         var awaited = _draft.Add(new AwaitContainer(desired.Instance, container, until, cause), [started]);
         nodes.Started.Add(started);
         nodes.Reached.Add(awaited);
-        return [awaited];
+        return awaited;
     }
 
     private (List<int> After, List<int> AfterEnd) DependencyNodes(DesiredContainer desired)
@@ -203,11 +241,13 @@ internal sealed class ContainerPlanner
         return (after, afterEnd);
     }
 
-    private int Remove(string instance, string container, string cause, IEnumerable<int> after)
+    private int Remove(ObservedContainer container, string cause, IReadOnlyCollection<int> after)
     {
-        var stopped = _draft.Add(new StopContainer(instance, container, cause), after);
-        return _draft.Add(new RemoveContainer(instance, container, false, cause), [stopped]);
+        var stopped = _draft.Stop(container, cause, after);
+        return _draft.Add(new RemoveContainer(container.Instance, container.Id, false, cause), [.. after, stopped]);
     }
+
+    private static string TemporaryName(DesiredContainer desired) => $"{desired.Hash[..8]}_{desired.Name}";
 
     private AwaitedCondition ConditionFor(DesiredContainer desired) =>
         desired.IsOneShot ? AwaitedCondition.Completed

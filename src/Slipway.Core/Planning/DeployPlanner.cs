@@ -69,9 +69,11 @@ public static class DeployPlanner
             }
             else if (existing.ClusterId == desired.Target.Owner.ClusterId && existing.Hash != ContentHash.Of(network))
             {
-                // A network cannot be changed in place, and cannot go while a container is joined: those go first.
+                // A network cannot be changed in place, and cannot go while a container is joined: those go first, orphans among them.
                 var gone = containers
                     .SelectMany(c => c.Observed)
+                    .Concat(observed.Containers.Where(c => c.ClusterId == desired.Target.Owner.ClusterId))
+                    .DistinctBy(c => c.Id)
                     .Where(c => c.Networks.Contains(network.Name))
                     .Select(c => draft.RemoveFirst(c, $"network {network.Name} changed", images))
                     .ToArray();
@@ -116,8 +118,8 @@ public static class DeployPlanner
 
             var isDeclared = desired.Target.Set.Configurations.Any(c => c.Name == orphan.Instance);
             var cause = isDeclared ? $"{orphan.Instance} was scaled down" : $"{orphan.Instance} is no longer declared";
-            var stopped = draft.Add(new StopContainer(orphan.Instance, orphan.Id, cause), settled);
-            removed.Add(draft.Add(new RemoveContainer(orphan.Instance, orphan.Id, false, cause), [stopped]));
+            var stopped = draft.Stop(orphan, cause, settled);
+            removed.Add(draft.Add(new RemoveContainer(orphan.Instance, orphan.Id, false, cause), [.. settled, stopped]));
         }
 
         var declared = desired.Target.Set.Networks.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);

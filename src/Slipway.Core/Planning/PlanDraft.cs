@@ -7,6 +7,7 @@ internal sealed class PlanDraft
 {
     private readonly ImmutableArray<PlanNode>.Builder _nodes = ImmutableArray.CreateBuilder<PlanNode>();
     private readonly Dictionary<string, int> _removedFirst = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _stops = new(StringComparer.Ordinal);
 
     public ImmutableArray<UnchangedContainer>.Builder Unchanged { get; } = ImmutableArray.CreateBuilder<UnchangedContainer>();
 
@@ -32,12 +33,24 @@ internal sealed class PlanDraft
     {
         if (!_removedFirst.TryGetValue(container.Id, out var removal))
         {
-            var stopped = Add(new StopContainer(container.Instance, container.Id, cause), after);
+            var stopped = Stop(container, cause, after);
             removal = Add(new RemoveContainer(container.Instance, container.Id, false, cause), [stopped]);
             _removedFirst.Add(container.Id, removal);
         }
 
         return removal;
+    }
+
+    /// <summary>Stops a container; returns the number of the node. Asked twice, it is planned once, as it was asked first.</summary>
+    public int Stop(ObservedContainer container, string cause, IEnumerable<int> after, IEnumerable<int>? afterEnd = null)
+    {
+        if (!_stops.TryGetValue(container.Id, out var stop))
+        {
+            stop = Add(new StopContainer(container.Instance, container.Id, cause), after, afterEnd);
+            _stops.Add(container.Id, stop);
+        }
+
+        return stop;
     }
 
     public bool IsRemovedFirst(ObservedContainer container) => _removedFirst.ContainsKey(container.Id);

@@ -58,6 +58,22 @@ public sealed class ChangePlanTests
     }
 
     [Fact]
+    public Task Plan_InstanceRenamed_ItsPortMovesToTheNewOne() => MatchesAsync(
+        "change-renamed-port", Given.Set(Given.Instance("web").Publishing(80, "8080")), Given.Set(Given.Instance("front").Publishing(80, "8080")));
+
+    [Fact]
+    public Task Plan_PortsSwapped_EachStartsWhenTheOtherHasStopped() => MatchesAsync(
+        "change-swapped-ports",
+        Given.Set(Given.Instance("a").Publishing(80, "8080"), Given.Instance("b").Publishing(80, "8081")),
+        Given.Set(Given.Instance("a").Publishing(80, "8081"), Given.Instance("b").Publishing(80, "8080")));
+
+    [Fact]
+    public Task Plan_NetworkChangedAndInstanceRemoved_BothGoFirst() => MatchesAsync(
+        "change-network-and-orphan",
+        Given.Set(Given.Instance("web"), Given.Instance("old")),
+        Given.Set(Given.Instance("web")) with { Networks = [new NetworkDefinition { Key = "default", Name = "shop_default", Internal = true }] });
+
+    [Fact]
     public Task Plan_VolumeChanged_IsKeptAndTold() => MatchesAsync(
         "change-volume", Shop, Shop with { Volumes = [Shop.Volumes[0] with { Labels = ImmutableSortedDictionary<string, string>.Empty.Add("a", "b") }] });
 

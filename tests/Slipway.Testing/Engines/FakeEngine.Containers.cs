@@ -52,6 +52,7 @@ public sealed partial class FakeEngine
             throw new EngineException(EngineFailure.Other, 409, $"{container} runs");
         }
 
+        found.Files.RemoveAll(f => files.Any(n => n.Target == f.Target));
         found.Files.AddRange(files);
     });
 

@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Slipway.Core.Messages;
+using Slipway.Messaging;
+
+namespace Slipway.Storage.Tests;
+
+/// <summary>A SQLite file of one test with all tables, and the services of an application on it. Nothing runs on its own.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("slipway-storage-").FullName;
+    private readonly ServiceProvider _services;
+
+    private Database()
+    {
+        var connection = $"Data Source={Path.Combine(_directory, "slipway.db")}";
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        services.AddLogging(l => l.ClearProviders());
+        var messaging = services.AddSlipwayMessaging("slipway").UseSqlite(connection);
+        messaging.Event<ClusterCreated>();
+        messaging.Work<DeployCluster>();
+        services.AddSlipwayStorage(connection);
+        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<Database> CreateAsync()
+    {
+        var database = new Database();
+        await database._services.MigrateSlipwayDatabaseAsync(Token);
+        return database;
+    }
+
+    public AsyncServiceScope Scope() => _services.CreateAsyncScope();
+
+    /// <summary>Acts in a scope of its own, and commits.</summary>
+    public async Task CommitAsync(Func<IServiceProvider, Task> act)
+    {
+        await using var scope = Scope();
+        await act(scope.ServiceProvider);
+        await scope.ServiceProvider.GetRequiredService<IMessageSession>().CommitAsync(Token);
+    }
+
+    /// <summary>Reads in a scope of its own.</summary>
+    public async Task<TResult> ReadAsync<TResult>(Func<IServiceProvider, Task<TResult>> read)
+    {
+        await using var scope = Scope();
+        return await read(scope.ServiceProvider);
+    }
+
+    public Task<IReadOnlyList<MessageRecord>> ChainAsync(string chain) => _services.GetRequiredService<IMessageHistory>().GetChainsAsync([chain], Token);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}
