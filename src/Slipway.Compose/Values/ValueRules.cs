@@ -156,8 +156,13 @@ internal static class ValueRules
         switch (node)
         {
             case ComposeScalar { Kind: ScalarKind.Whole or ScalarKind.Fraction } number:
-                var value = (long)double.Parse(number.Text, CultureInfo.InvariantCulture);
-                return ComposeScalar.Of("0" + Convert.ToString(value, 8), node.Span);
+                if (!double.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= int.MaxValue))
+                {
+                    context.Error(Rules.FileMode, node, path, $"{number.Text} is not a permission; write for example 0440.");
+                    return null;
+                }
+
+                return ComposeScalar.Of("0" + Convert.ToString((long)value, 8), node.Span);
             case ComposeScalar { Kind: ScalarKind.Text } text:
                 if (text.Text.Length is 0 or > 20 || text.Text.Any(c => c is < '0' or > '7'))
                 {

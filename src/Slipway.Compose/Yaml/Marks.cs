@@ -15,7 +15,7 @@ internal static class Marks
     /// <summary>Deletes paths from a tree; those that match nothing are ignored.</summary>
     public static ComposeMapping Delete(ComposeMapping tree, IEnumerable<MarkedPath> paths)
     {
-        foreach (var path in paths)
+        foreach (var path in paths.Where(p => !p.Keys.IsEmpty))
         {
             tree = DeleteOne(tree, path.Keys, 0);
         }

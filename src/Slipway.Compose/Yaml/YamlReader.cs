@@ -82,7 +82,12 @@ internal sealed partial class YamlReader
             return ReadAlias(alias);
         }
 
-        var node = (NodeEvent)next;
+        if (next is not NodeEvent node)
+        {
+            // On some broken input the parser forgets the value of a key.
+            throw Fail(Rules.YamlSyntax, next.Start, "this is not YAML: a value is missing before this; check the indentation.");
+        }
+
         var before = _weight;
         var anchor = node.Anchor.IsEmpty ? null : node.Anchor.Value;
         if (anchor is not null && node is not Scalar)
