@@ -1,0 +1,5 @@
+using BenchmarkDotNet.Running;
+using Slipway.Benchmarks.Compose;
+
+// Without arguments it asks which to run; --filter '*' runs all.
+BenchmarkSwitcher.FromAssembly(typeof(LoadBenchmarks).Assembly).Run(args);
