@@ -144,7 +144,7 @@ public sealed class StoreTests : IAsyncLifetime
             others.Update((await others.FindAsync("c1", Token))! with { Revision = 2 });
         });
 
-        await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => session.CommitAsync(Token));
+        await Assert.ThrowsAsync<ConcurrentChangeException>(() => session.CommitAsync(Token));
         Assert.Equal(2, (await _database.ReadAsync(s => s.GetRequiredService<IClusterStore>().FindAsync("c1", Token)))!.Revision);
         Assert.Empty(await _database.ChainAsync(session.CorrelationId));
     }
@@ -159,7 +159,7 @@ public sealed class StoreTests : IAsyncLifetime
         scope.ServiceProvider.GetRequiredService<IOperationStore>().Add(Rows.Operation("o2"));
         session.Publish(new ClusterCreated("c2", "shop", 1));
 
-        await Assert.ThrowsAsync<DbUpdateException>(() => session.CommitAsync(Token));
+        await Assert.ThrowsAsync<ConcurrentChangeException>(() => session.CommitAsync(Token));
         Assert.Null(await _database.ReadAsync(s => s.GetRequiredService<IClusterStore>().FindAsync("c2", Token)));
         Assert.Null(await _database.ReadAsync(s => s.GetRequiredService<IOperationStore>().FindAsync("o2", Token)));
         Assert.Empty(await _database.ChainAsync(session.CorrelationId));

@@ -38,7 +38,8 @@ internal sealed class SourceTreeFiles(ISourceTree tree, RepositoryRoot root) : I
 
         try
         {
-            return tree.Read(inside, maxBytes);
+            // Spelled out: a null array would convert to an empty file that is there.
+            return tree.Read(inside, maxBytes) is { } bytes ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
         }
         catch (SourceException error)
         {
