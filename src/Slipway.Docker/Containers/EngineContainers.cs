@@ -68,13 +68,13 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
         var api = connection.CallAsync(session => Task.FromResult(session.ApiVersion), cancellationToken);
         await Task.WhenAll(image, old, namesakes, api).ConfigureAwait(false);
 
-        var declared = image.Result.Config?.Volumes?.Keys ?? [];
+        var declared = (await image.ConfigureAwait(false)).Config?.Volumes?.Keys ?? [];
         return new ContainerSurroundings(
-            image.Result.ID ?? string.Empty,
-            namesakes.Result,
-            Inherited(container, old.Result, declared),
+            (await image.ConfigureAwait(false)).ID ?? string.Empty,
+            await namesakes.ConfigureAwait(false),
+            Inherited(container, await old.ConfigureAwait(false), declared),
             FileVolumes.Of(container),
-            api.Result);
+            await api.ConfigureAwait(false));
     }
 
     private static ImmutableDictionary<string, string> Inherited(DesiredContainer container, ContainerInspectResponse? old, IEnumerable<string> declared)

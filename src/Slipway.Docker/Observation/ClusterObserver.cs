@@ -20,16 +20,16 @@ internal sealed class ClusterObserver(EngineConnection connection, EngineImages 
         var found = ObserveImagesAsync(request, cancellationToken);
         await Task.WhenAll(own, others, networks, volumes, found).ConfigureAwait(false);
 
-        var ports = hostPorts.Look(request, own.Result, others.Result);
+        var ports = hostPorts.Look(request, await own.ConfigureAwait(false), await others.ConfigureAwait(false));
         return new ObservedState
         {
-            Containers = own.Result,
-            Networks = networks.Result,
-            Volumes = volumes.Result,
-            Images = found.Result,
+            Containers = await own.ConfigureAwait(false),
+            Networks = await networks.ConfigureAwait(false),
+            Volumes = await volumes.ConfigureAwait(false),
+            Images = await found.ConfigureAwait(false),
             TakenPorts = ports.Taken,
             FreePorts = ports.Free,
-            ForeignContainerNames = NamesIn(request, others.Result),
+            ForeignContainerNames = NamesIn(request, await others.ConfigureAwait(false)),
         };
     }
 
