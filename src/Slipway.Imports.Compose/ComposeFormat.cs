@@ -63,11 +63,24 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
         {
             if (root.Inside(input.Path) is { } inside)
             {
-                inputs.Add(new InputFile(inside, input.Found ? tree.Find(inside)?.Id : null, KindOf(input.Kind)));
+                inputs.Add(new InputFile(inside, input.Found ? IdOf(inside, tree) : null, KindOf(input.Kind)));
             }
         }
 
         return inputs.ToImmutable();
+    }
+
+    private static string? IdOf(string path, ISourceTree tree)
+    {
+        try
+        {
+            return tree.Find(path)?.Id;
+        }
+        catch (SourceException)
+        {
+            // A finding at the place that names the file says what is wrong with it.
+            return null;
+        }
     }
 
     private static string KindOf(ComposeInputKind kind) => kind switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
+using Slipway.Core.Hashing;
 using Slipway.Core.Planning;
 
 namespace Slipway.Core.Tests;
@@ -75,7 +76,7 @@ internal static class Given
         Number = number,
         Commit = Owner.Commit,
         Set = set,
-        ContentHash = Hashing.ContentHash.Of(set),
+        ContentHash = ContentHash.Of(set),
         CreatedAt = Now,
     };
 }

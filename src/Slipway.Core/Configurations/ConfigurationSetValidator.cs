@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Slipway.Core.Diagnostics;
 using Slipway.Core.Planning;
 
@@ -84,10 +85,31 @@ public static class ConfigurationSetValidator
             add("ports", $"{port.Target} is not a port; use 1-65535");
         }
 
+        foreach (var port in configuration.Ports.Where(p => !IsPortOrRange(p.Published)))
+        {
+            add("ports", $"\"{port.Published}\" is not a port or a range such as 8000-8010");
+        }
+
+        if (DependencyOrder.SharedNetworkOf(configuration) is { } other && !names.Contains(other))
+        {
+            add("networkMode", $"there is no configuration \"{other}\"");
+        }
+
         if (configuration.Replicas is < 0 or > 1000)
         {
             add("replicas", $"{configuration.Replicas} is out of range; use 0-1000");
         }
+    }
+
+    private static bool IsPortOrRange(string? published)
+    {
+        if (string.IsNullOrEmpty(published))
+        {
+            return true;
+        }
+
+        var ends = published.Split('-', 2).Select(e => ushort.TryParse(e, NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : 0).ToArray();
+        return ends[0] > 0 && ends[^1] >= ends[0];
     }
 
     private static string? TryFindCycle(ConfigurationSet set)

@@ -22,6 +22,12 @@ internal static class ServiceConverter
 
     private static readonly ImmutableHashSet<string> HonouredDeploy = ["replicas", "resources", "restart_policy", "mode"];
 
+    private static readonly ImmutableHashSet<string> HonouredLimits = ["cpus", "memory", "pids"];
+
+    private static readonly ImmutableHashSet<string> HonouredReservations = ["memory"];
+
+    private static readonly ImmutableHashSet<string> HonouredRestart = ["condition", "max_attempts"];
+
     private static readonly ImmutableHashSet<string> HonouredNetwork =
         ["aliases", "ipv4_address", "ipv6_address", "link_local_ips", "mac_address", "driver_opts", "priority"];
 
@@ -30,6 +36,9 @@ internal static class ServiceConverter
         Attributes.WarnAboutOthers(context, Honoured, "services", service.Name);
         Attributes.WarnAboutOthers(context, HonouredDeploy, "services", service.Name, "deploy");
         EngineNames.Check(service.ContainerName, context, "services", service.Name, "container_name");
+        Attributes.WarnAboutOthers(context, HonouredLimits, "services", service.Name, "deploy", "resources", "limits");
+        Attributes.WarnAboutOthers(context, HonouredReservations, "services", service.Name, "deploy", "resources", "reservations");
+        Attributes.WarnAboutOthers(context, HonouredRestart, "services", service.Name, "deploy", "restart_policy");
         var image = ConvertImage(service, context);
         var security = SecurityConverter.Convert(service, context);
         ImmutableArray<Mount> mounts =

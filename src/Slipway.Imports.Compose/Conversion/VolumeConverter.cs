@@ -14,6 +14,9 @@ internal sealed class VolumeConverter
     // Kinds of mounts of the local driver that show nothing of the host (mount(8)).
     private static readonly ImmutableHashSet<string> HarmlessTypes = ["tmpfs", "nfs", "nfs4", "cifs"];
 
+    // With these the type counts for nothing: the kernel shows the device, a path of the host (mount(2)).
+    private static readonly ImmutableHashSet<string> BindOptions = ["bind", "rbind", "remount"];
+
     private readonly ConversionContext _context;
     private readonly Dictionary<string, VolumeDefinition> _definitions = new(StringComparer.Ordinal);
 
@@ -128,7 +131,9 @@ internal sealed class VolumeConverter
     {
         var device = volume.DriverOpts.GetValueOrDefault("device");
         var type = volume.DriverOpts.GetValueOrDefault("type") ?? string.Empty;
-        if (volume.Driver is null or "local" && !string.IsNullOrEmpty(device) && !HarmlessTypes.Contains(type) && !_context.Trust.HostPaths)
+        var options = (volume.DriverOpts.GetValueOrDefault("o") ?? string.Empty).Split(',', StringSplitOptions.TrimEntries);
+        var isHarmless = HarmlessTypes.Contains(type) && !options.Any(BindOptions.Contains);
+        if (volume.Driver is null or "local" && !string.IsNullOrEmpty(device) && !isHarmless && !_context.Trust.HostPaths)
         {
             _context.Report.Refuse(
                 Codes.HostPath, $"{device} is a path of the host; leave driver_opts out (server setting Slipway:Trust:HostPaths)", "volumes", volume.Key, "driver_opts", "device");

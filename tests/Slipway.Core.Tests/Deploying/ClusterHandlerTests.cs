@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using Slipway.Core.Clusters;
+using Slipway.Core.Configurations;
 using Slipway.Core.Deploying;
 using Slipway.Core.Engines;
 using Slipway.Core.Messages;
@@ -179,7 +180,7 @@ public sealed class ClusterHandlerTests
 
     private async Task RunShopAsync()
     {
-        var set = Given.Set(Given.Instance("web").Mounting(new Configurations.VolumeMount("/data", false, "data"))).WithVolume("data");
+        var set = Given.Set(Given.Instance("web").Mounting(new VolumeMount("/data", false, "data"))).WithVolume("data");
         Begin(Given.Cluster());
         _clusters.Add(Given.Revision(set));
         await _deployment.SucceedAsync(set);

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Slipway.Core.Configurations;
+using Slipway.Core.Diagnostics;
+using Slipway.Core.Hashing;
+
+namespace Slipway.Core.Tests.Hashing;
+
+public sealed class ContentHashTests
+{
+    /// <summary>What may change without another container: it concerns order, number, names and places, not what runs.</summary>
+    private static readonly ImmutableHashSet<string> NotHashed = ["Name", "DependsOn", "Replicas", "Origins", "ContainerName"];
+
+    [Fact]
+    public void Hashes_OfAFullSet_StayWhatTheyAre()
+    {
+        // Another hash replaces every user's containers, or builds their images again: change these only when that is meant.
+        Assert.Equal("7588583016ac4f0dae732d9d9b45f2c4", HashOf(FullSet.Web with { Replicas = 1 }));
+        Assert.Equal("PIN-BUILD", ContentHash.BuildTag(FullSet.Image));
+        Assert.Equal("PIN-NETWORK", ContentHash.Of(FullSet.Value.Networks[0]));
+        Assert.Equal("PIN-VOLUME", ContentHash.Of(FullSet.Value.Volumes[0]));
+    }
+
+    [Fact]
+    public void ContainerHash_EveryProperty_CountsUnlessListed()
+    {
+        var basis = Given.Instance("web");
+        foreach (var (property, changed) in Variants.Of(basis))
+        {
+            var differs = HashOf(basis) != HashOf(changed with { Replicas = 1 });
+            Assert.True(differs != NotHashed.Contains(property), $"{property} {(differs ? "changes" : "does not change")} the hash of the container; decide in ContentHash and here");
+        }
+    }
+
+    [Fact]
+    public void ContainerHash_EveryNestedProperty_Counts()
+    {
+        var basis = Given.Instance("web");
+        AssertAllCount(Variants.Of(ResourceLimits.None), v => HashOf(basis with { Limits = v }));
+        AssertAllCount(Variants.Of(SecuritySettings.Default), v => HashOf(basis with { Security = v }));
+        AssertAllCount(Variants.Of(new HealthCheck()), v => HashOf(basis with { HealthCheck = v }));
+        AssertAllCount(Variants.Of(new NetworkAttachment { Network = "default" }).Where(v => v.Property != "Network"), v => HashOf(basis with { Networks = [v] }));
+    }
+
+    [Fact]
+    public void NetworkAndVolumeHash_EveryProperty_Counts()
+    {
+        AssertAllCount(Variants.Of(new NetworkDefinition { Key = "a", Name = "a" }), ContentHash.Of);
+        AssertAllCount(Variants.Of(new VolumeDefinition { Key = "a", Name = "a" }), ContentHash.Of);
+    }
+
+    [Fact]
+    public void BuildTag_EveryProperty_CountsExceptPlaceAndNames()
+    {
+        var basis = new BuiltImage { ContextPath = "app", ContextTree = "aaaa" };
+        foreach (var (property, changed) in Variants.Of(basis))
+        {
+            Assert.Equal(property is nameof(BuiltImage.ContextPath) or nameof(BuiltImage.Tags), ContentHash.BuildTag(basis) == ContentHash.BuildTag(changed));
+        }
+    }
+
+    [Fact]
+    public void ContainerHash_OrderOfEntries_DoesNotCount()
+    {
+        var forth = Given.Instance("web").WithVariable("a", "1").WithVariable("B", "2").WithVariable("_", "3");
+        var back = Given.Instance("web") with
+        {
+            Environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("_", "3").Add("B", "2").Add("a", "1"),
+        };
+
+        Assert.Equal(HashOf(forth), HashOf(back));
+    }
+
+    [Fact]
+    public void SetHash_LinesMoved_IsTheSame()
+    {
+        var moved = FullSet.Web with { Origins = FullSet.Web.Origins.SetItem("", new SourceLocation("compose.yaml", 99, 1)) };
+
+        Assert.Equal(ContentHash.Of(FullSet.Value), ContentHash.Of(FullSet.Value with { Configurations = FullSet.Value.Configurations.SetItem(0, moved) }));
+        Assert.NotEqual(ContentHash.Of(FullSet.Value), ContentHash.Of(FullSet.Value with { Volumes = [] }));
+    }
+
+    [Fact]
+    public void Json_FullSet_ComesBackAsItWas()
+    {
+        var json = JsonSerializer.Serialize(FullSet.Value, ContentHash.Json);
+        var back = JsonSerializer.Deserialize<ConfigurationSet>(json, ContentHash.Json)!;
+
+        Assert.Equal(json, JsonSerializer.Serialize(back, ContentHash.Json));
+        Assert.Equal(ContentHash.Of(FullSet.Value), ContentHash.Of(back));
+        var web = back.Configurations[0];
+        Assert.Equal(0, web.Replicas);
+        Assert.Equal(FullSet.Web.Mounts, web.Mounts);
+        Assert.Equal(FullSet.Web.DependsOn, web.DependsOn);
+        Assert.Equal(FullSet.Web.Ports, web.Ports);
+        Assert.Equal(FullSet.Web.StopGracePeriod, web.StopGracePeriod);
+        Assert.True(web.Entrypoint is { IsEmpty: true }, "an empty entry point is not the image's");
+        Assert.False(web.Init);
+        Assert.Equal(HashOf(FullSet.Web with { Replicas = 1 }), HashOf(web with { Replicas = 1 }));
+    }
+
+    [Fact]
+    public void Attributes_Defaults_AreNotListed() =>
+        Assert.Equal(["image", "networks"], Given.Desired(Given.Set(Given.Instance("web"))).Containers[0].AttributeHashes.Keys);
+
+    private static string HashOf(RunnableConfiguration configuration)
+    {
+        var set = FullSet.Value with { Configurations = [configuration, Given.Instance("b"), Given.Instance("db"), Given.Instance("job")] };
+        return Given.Desired(set).Containers.First(c => ReferenceEquals(c.Configuration, configuration)).Hash;
+    }
+
+    private static void AssertAllCount<TRecord>(IEnumerable<(string Property, TRecord Changed)> variants, Func<TRecord, string> hash)
+    {
+        var all = variants.ToArray();
+        var hashes = all.Select(v => hash(v.Changed)).ToArray();
+
+        Assert.NotEmpty(all);
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+    }
+}
