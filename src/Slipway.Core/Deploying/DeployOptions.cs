@@ -8,9 +8,16 @@ public sealed class DeployOptions
     /// <summary>The section that they are bound from.</summary>
     public const string Section = "Slipway:Deploy";
 
-    /// <summary>Gets or sets how many operations of a plan run at once, builds not counted. Default 16; 1 to 256.</summary>
+    /// <summary>Gets or sets how many operations of a plan run at once, builds and starts not counted. Default 16; 1 to 256.</summary>
     [Range(1, 256)]
     public int Parallelism { get; set; } = 16;
+
+    /// <summary>
+    /// Gets or sets how many containers are started at once, those first that others wait for longest. Default twice the number of processors,
+    /// but 4 to 32; 1 to 256.
+    /// </summary>
+    [Range(1, 256)]
+    public int ParallelStarts { get; set; } = Math.Clamp(Environment.ProcessorCount * 2, 4, 32);
 
     /// <summary>Gets or sets how many images are built at once. Default 2; 1 to 32.</summary>
     [Range(1, 32)]

@@ -156,7 +156,7 @@ public sealed class Deployer(
     private Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Cluster cluster, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)
     {
         var applier = new OperationApplier(engine, builder, repositories, options.Value, cluster.Source?.Repository ?? string.Empty, owner, board);
-        var executor = new PlanExecutor(options.Value.Parallelism, options.Value.ParallelBuilds);
+        var executor = new PlanExecutor(options.Value);
         return executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken);
     }
 

@@ -4,24 +4,25 @@ using Slipway.Core.Planning;
 namespace Slipway.Core.Deploying;
 
 /// <summary>Carries a plan out with bounded parallelism. It decides nothing: each node waits for the outcome of those before it.</summary>
-/// <param name="parallelism">How many operations run at once; waiting for a container does not count.</param>
-/// <param name="parallelBuilds">How many images are built at once.</param>
-internal sealed class PlanExecutor(int parallelism, int parallelBuilds)
+/// <param name="options">How many operations run at once; waiting for a container does not count.</param>
+internal sealed class PlanExecutor(DeployOptions options)
 {
     public async Task<ImmutableArray<NodeResult>> ExecuteAsync(
         Plan plan, Func<PlanNode, CancellationToken, Task<NodeResult>> apply, CancellationToken cancellationToken)
     {
-        using var calls = new SemaphoreSlim(parallelism);
-        using var builds = new SemaphoreSlim(parallelBuilds);
+        var calls = new PriorityGate(options.Parallelism);
+        var starts = new PriorityGate(options.ParallelStarts);
+        var builds = new PriorityGate(options.ParallelBuilds);
+        var weights = PlanWeights.Of(plan);
         var running = new Dictionary<int, Task<NodeResult>>(plan.Nodes.Length);
-        foreach (var node in plan.Nodes)
+        foreach (var (place, node) in plan.Nodes.Index())
         {
-            running.Add(node.Id, RunAsync(node, [.. node.After.Select(id => running[id])], [.. node.AfterEnd.Select(id => running[id])]));
+            running.Add(node.Id, RunAsync(node, weights[place], [.. node.After.Select(id => running[id])], [.. node.AfterEnd.Select(id => running[id])]));
         }
 
         return [.. await Task.WhenAll(running.Values).ConfigureAwait(false)];
 
-        async Task<NodeResult> RunAsync(PlanNode node, Task<NodeResult>[] required, Task<NodeResult>[] ended)
+        async Task<NodeResult> RunAsync(PlanNode node, int weight, Task<NodeResult>[] required, Task<NodeResult>[] ended)
         {
             var before = await Task.WhenAll(required).ConfigureAwait(false);
             await Task.WhenAll(ended).ConfigureAwait(false);
@@ -34,10 +35,12 @@ internal sealed class PlanExecutor(int parallelism, int parallelBuilds)
             {
                 AwaitContainer => null,
                 BuildImage => builds,
+                // Many starts at once take the engine as long as a few after the other, but then nothing is up until all are.
+                StartContainer => starts,
                 _ => calls,
             };
             // Not cancelled here: every node ends with a result, so that what was begun can be brought back.
-            await (gate?.WaitAsync(CancellationToken.None) ?? Task.CompletedTask).ConfigureAwait(false);
+            await (gate?.EnterAsync(weight) ?? Task.CompletedTask).ConfigureAwait(false);
             try
             {
                 return cancellationToken.IsCancellationRequested
@@ -50,7 +53,7 @@ internal sealed class PlanExecutor(int parallelism, int parallelBuilds)
             }
             finally
             {
-                gate?.Release();
+                gate?.Leave();
             }
         }
     }
