@@ -12,7 +12,7 @@ public sealed class PlanExecutorTests
     public async Task Execute_OneFails_SkipsWhatFollowsAndGoesOnElsewhere()
     {
         var plan = Plan(Stop(1), Stop(2, 1), Stop(3, 2), Stop(4), Stop(5, 4));
-        var results = await new PlanExecutor(2, 1).ExecuteAsync(
+        var results = await new PlanExecutor(new DeployOptions { Parallelism = 2, ParallelStarts = 2, ParallelBuilds = 1 }).ExecuteAsync(
             plan, (node, _) => Task.FromResult(node.Id == 1 ? NodeResult.Failed(node, "no") : NodeResult.Done(node)), Token);
 
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class PlanExecutorTests
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var order = new List<int>();
         var plan = Plan(Stop(1), Stop(2) with { AfterEnd = [1] });
-        var running = new PlanExecutor(4, 1).ExecuteAsync(
+        var running = new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 1 }).ExecuteAsync(
             plan,
             async (node, _) =>
             {
@@ -53,7 +53,7 @@ public sealed class PlanExecutorTests
         var full = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var now = 0;
         var most = 0;
-        await new PlanExecutor(3, 1).ExecuteAsync(
+        await new PlanExecutor(new DeployOptions { Parallelism = 3, ParallelStarts = 3, ParallelBuilds = 1 }).ExecuteAsync(
             Plan([.. Enumerable.Range(1, 20).Select(id => Stop(id))]),
             async (node, _) =>
             {
@@ -80,7 +80,7 @@ public sealed class PlanExecutorTests
         var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var builds = 0;
         PlanNode[] nodes = [Build(1), Build(2), Await(3), Await(4), Stop(5)];
-        var results = await new PlanExecutor(1, 1).ExecuteAsync(
+        var results = await new PlanExecutor(new DeployOptions { Parallelism = 1, ParallelStarts = 1, ParallelBuilds = 1 }).ExecuteAsync(
             Plan(nodes),
             async (node, _) =>
             {
@@ -112,7 +112,7 @@ public sealed class PlanExecutorTests
     public async Task Execute_Cancelled_GivesAResultForEveryNode()
     {
         using var cancelled = new CancellationTokenSource();
-        var results = await new PlanExecutor(1, 1).ExecuteAsync(
+        var results = await new PlanExecutor(new DeployOptions { Parallelism = 1, ParallelStarts = 1, ParallelBuilds = 1 }).ExecuteAsync(
             Plan(Stop(1), Stop(2), Stop(3, 2), Stop(4)),
             async (node, token) =>
             {
