@@ -94,7 +94,8 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
     private static Core.Diagnostics.Diagnostic ToCore(Slipway.Compose.Diagnostic diagnostic, RepositoryRoot root) => new(
         diagnostic.Code,
         diagnostic.Severity == Slipway.Compose.Severity.Error ? Severity.Error : Severity.Warning,
-        new SourceLocation(root.ToRepositoryPath(diagnostic.Span.File), diagnostic.Span.Line, diagnostic.Span.Column),
+        // The root of the repository, where a file is missing, has no path to show.
+        root.ToRepositoryPath(diagnostic.Span.File) is { Length: > 0 } file ? new SourceLocation(file, diagnostic.Span.Line, diagnostic.Span.Column) : null,
         diagnostic.Path,
         diagnostic.Message);
 }

@@ -73,7 +73,7 @@ internal static class ResultText
     {
         var errors = view.Diagnostics.Count(diagnostic => diagnostic.Severity == "error");
         return view.Failure is null && errors > 0
-            ? [$"{palette.Bad("error:")} nothing was created: {Counted(errors, "error")} in the files named above; correct {(errors == 1 ? "it" : "them")}, commit, and repeat the command"]
+            ? [$"nothing was created: correct the {(errors == 1 ? "error" : $"{errors} errors")} above, commit, and repeat the command"]
             : [.. Failed(view, palette), "  nothing was created"];
     }
 

@@ -12,12 +12,14 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
 {
     /// <summary>Fetches, resolves and parses.</summary>
     /// <param name="import">What was asked for.</param>
+    /// <param name="clusters">The clusters that there are.</param>
     /// <param name="phase">Is told what is being done.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="SourceException">Something is wrong with the repository, ref or path.</exception>
-    public async Task<ParsedImport> ParseAsync(Import import, Action<string> phase, CancellationToken cancellationToken)
+    public async Task<ParsedImport> ParseAsync(Import import, IClusterStore clusters, Action<string> phase, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(import);
+        ArgumentNullException.ThrowIfNull(clusters);
         ArgumentNullException.ThrowIfNull(phase);
         phase("fetching the repository");
         var location = await repositories.LocateAsync(import.Requested, cancellationToken).ConfigureAwait(false);
@@ -29,16 +31,42 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
         {
             var request = new FormatRequest(location.Directory, import.Files, import.Profiles, import.Name, NameOf(location.Repository));
             var parsed = format.Parse(request, tree);
-            if (import.Name is null && !resolved.IsDefault && parsed.Set is not null)
+            var source = new ClusterSource(location.Repository, location.Directory, resolved.Ref, import.Files, import.Profiles);
+            if (import.Name is null && parsed.Set is not null)
             {
+                var name = await ChooseNameAsync(parsed.Name, source, resolved, import.Ref is not null, clusters, cancellationToken).ConfigureAwait(false);
+
                 // Networks and volumes carry the cluster's name, so another name means another reading.
-                parsed = format.Parse(request with { ClusterName = $"{parsed.Name}-{Slug(resolved.Ref)}" }, tree);
+                parsed = name == parsed.Name ? parsed : format.Parse(request with { ClusterName = name }, tree);
             }
 
-            var source = new ClusterSource(location.Repository, location.Directory, resolved.Ref, import.Files, import.Profiles);
             return new ParsedImport(source, resolved, parsed);
         }
     }
+
+    /// <summary>
+    /// The project's own name for the default ref, and one with the ref for any other. A cluster that follows the ref keeps its name, and
+    /// a ref that was named never takes the cluster of another one: what is checked out, and with it the default, changes.
+    /// </summary>
+    private static async Task<string> ChooseNameAsync(
+        string own, ClusterSource source, ResolvedCommit resolved, bool isRefNamed, IClusterStore clusters, CancellationToken cancellationToken)
+    {
+        var withRef = $"{own}-{Slug(resolved.Ref)}";
+        if (await clusters.FindByNameAsync(withRef, cancellationToken).ConfigureAwait(false) is { } other && IsOf(other, source) && other.Source?.Ref == source.Ref)
+        {
+            return withRef;
+        }
+
+        if (await clusters.FindByNameAsync(own, cancellationToken).ConfigureAwait(false) is { } plain && IsOf(plain, source))
+        {
+            return plain.Source?.Ref == source.Ref || (resolved.IsDefault && !isRefNamed) ? own : withRef;
+        }
+
+        return resolved.IsDefault ? own : withRef;
+    }
+
+    private static bool IsOf(Cluster cluster, ClusterSource source) =>
+        cluster.Source is { } known && known.Repository == source.Repository && known.Directory == source.Directory;
 
     private static string NameOf(string repository)
     {

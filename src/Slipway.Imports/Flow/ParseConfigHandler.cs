@@ -31,7 +31,7 @@ public sealed class ParseConfigHandler<TFormat>(
         ParsedImport parsed;
         try
         {
-            parsed = await parser.ParseAsync(import, p => progress.Phase(import.Id, p), cancellationToken).ConfigureAwait(false);
+            parsed = await parser.ParseAsync(import, clusters, p => progress.Phase(import.Id, p), cancellationToken).ConfigureAwait(false);
         }
         catch (SourceException error) when (error.Failure == SourceFailure.Unreachable)
         {

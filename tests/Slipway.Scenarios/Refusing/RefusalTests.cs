@@ -47,7 +47,7 @@ public sealed partial class RefusalTests(ServerFixture server) : Scenario(server
 
         var run = await SlipwayAsync("up", repository.Directory);
 
-        await AssertRefusedAsync(run, environment, "compose.yaml:4:12", "outside");
+        await AssertRefusedAsync(run, environment, "compose.yaml:4:12", "leads out of the repository");
     }
 
     [Fact]

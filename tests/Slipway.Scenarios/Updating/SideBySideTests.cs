@@ -40,6 +40,18 @@ public sealed class SideBySideTests(ServerFixture server) : Scenario(server), IC
     }
 
     [Fact]
+    public async Task Up_AnotherRefIsCheckedOutMeanwhile_EachRefKeepsItsEnvironment()
+    {
+        // The repository stands at feature now, which made it the default.
+        var (main, feature, repository) = await UpBothAsync();
+
+        var again = (Main: await UpAsync(repository, "--ref", "main"), Feature: await UpAsync(repository, "--ref", "feature"));
+
+        Assert.Equal((main, feature), (again.Main.Cluster, again.Feature.Cluster));
+        Assert.Equal((0, 0), (again.Main.Plan!.Operations, again.Feature.Plan!.Operations));
+    }
+
+    [Fact]
     public async Task Rm_OneEnvironment_LeavesTheOtherAlone()
     {
         var (main, feature, _) = await UpBothAsync();
