@@ -15,10 +15,16 @@ public sealed class ContentHashTests
     public void Hashes_OfAFullSet_StayWhatTheyAre()
     {
         // Another hash replaces every user's containers, or builds their images again: change these only when that is meant.
-        Assert.Equal("7588583016ac4f0dae732d9d9b45f2c4", HashOf(FullSet.Web with { Replicas = 1 }));
-        Assert.Equal("PIN-BUILD", ContentHash.BuildTag(FullSet.Image));
-        Assert.Equal("PIN-NETWORK", ContentHash.Of(FullSet.Value.Networks[0]));
-        Assert.Equal("PIN-VOLUME", ContentHash.Of(FullSet.Value.Volumes[0]));
+        string[] hashes =
+        [
+            HashOf(FullSet.Web with { Replicas = 1 }),
+            ContentHash.BuildTag(FullSet.Image),
+            ContentHash.Of(FullSet.Value.Networks[0]),
+            ContentHash.Of(FullSet.Value.Volumes[0]),
+        ];
+
+        Assert.Equal(
+            ["7588583016ac4f0dae732d9d9b45f2c4", "slipway/build:1da917092f3f2425e4b6ea1f", "e7bc40497c65a539ac52c8ae", "eade36248a6184b92dbcba98"], hashes);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Slipway.Core.Sources;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Requests;
 using Slipway.Testing.Sources;
+using Slipway.Testing.Stores;
 
 namespace Slipway.Imports.Tests.Flow;
 
@@ -66,5 +67,5 @@ public sealed class ConfigurationParserTests
     private static Import Import() => new() { Id = "i1", Format = "fake", Requested = "/srv/shop" };
 
     private Task<ParsedImport> ParseAsync(Import import) =>
-        new ConfigurationParser<FakeFormat>(_repositories, _format).ParseAsync(import, _phases.Add, TestContext.Current.CancellationToken);
+        new ConfigurationParser<FakeFormat>(_repositories, _format).ParseAsync(import, new MemoryClusterStore(), _phases.Add, TestContext.Current.CancellationToken);
 }
