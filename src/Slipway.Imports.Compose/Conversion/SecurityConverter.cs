@@ -28,9 +28,9 @@ internal static class SecurityConverter
             Options = [.. service.SecurityOpt],
             Groups = [.. service.GroupAdd],
             Devices = [.. service.Devices.Select(d => $"{d.Source}:{d.Target ?? d.Source}:{d.Permissions ?? "rwm"}")],
-            Ipc = service.Ipc,
-            Pid = service.Pid,
-            Uts = service.Uts,
+            Ipc = OwnMode(service.Ipc),
+            Pid = OwnMode(service.Pid),
+            Uts = OwnMode(service.Uts),
             UserNamespace = service.UsernsMode,
             Cgroup = service.Cgroup,
             CgroupParent = service.CgroupParent,
@@ -99,6 +99,9 @@ internal static class SecurityConverter
             }
         }
     }
+
+    // Another service's namespace is warned about as not honoured yet, so it is not passed on either.
+    private static string? OwnMode(string? mode) => mode?.StartsWith("service:", StringComparison.Ordinal) == true ? null : mode;
 
     private static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 }
