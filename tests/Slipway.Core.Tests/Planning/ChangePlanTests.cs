@@ -27,6 +27,13 @@ public sealed class ChangePlanTests
         MatchesAsync("change-dependency", Shop, Change(Shop, "db", c => c.WithVariable("MODE", "fast")));
 
     [Fact]
+    public Task Plan_DependencyChangedAndRestartAsked_RestartsItsDependentOnceItIsWell()
+    {
+        var asking = Change(Shop, "web", c => c with { DependsOn = [new Dependency("db", DependencyCondition.Healthy, Restart: true)] });
+        return MatchesAsync("change-dependency-restart", asking, Change(asking, "db", c => c.WithVariable("MODE", "fast")));
+    }
+
+    [Fact]
     public Task Plan_BothChanged_OldDependentStopsWhenItsDependencyIsWell() => MatchesAsync(
         "change-both", Shop, Change(Change(Shop, "db", c => c.WithVariable("MODE", "fast")), "web", c => c.WithVariable("MODE", "fast")));
 
