@@ -61,7 +61,10 @@ internal sealed class ContainerWatch(TimeProvider time, bool sharesClock)
         };
     }
 
-    /// <summary>By the engine's clock where that is ours as well; otherwise since it was first seen up.</summary>
+    /// <summary>
+    /// Since it was first seen up. By the engine's clock, where that is ours as well, for one that has been up for long: newer engines (28) note as
+    /// its start the moment before they begin to start it, which under load is seconds before its process runs.
+    /// </summary>
     private TimeSpan UpFor(string startedAt)
     {
         if (startedAt != _startedAt)
@@ -71,7 +74,7 @@ internal sealed class ContainerWatch(TimeProvider time, bool sharesClock)
         }
 
         var seen = time.GetElapsedTime(_seenStarted);
-        return sharesClock && ParseTime(startedAt) is { } started && time.GetUtcNow() - started is var up && up > seen ? up : seen;
+        return sharesClock && ParseTime(startedAt) is { } started && time.GetUtcNow() - started is var up && up >= Settled && up > seen ? up : seen;
     }
 
     private static DateTimeOffset? ParseTime(string? text) =>
