@@ -124,9 +124,6 @@ timed() {
     echo $(((end - begin) / 1000000)) >>"$work/times/$file"
 }
 
-# Compose's --wait ends with 1 when a one-shot service has ended well, so its exit code says nothing here; what runs is checked after it.
-peer_waiting() { peer "$@" --wait || [ "$stack" = guestbook ]; }
-
 # cycle TOOL NAME UP... : a cold `up`, the same again, and what was left in place.
 cycle() {
     tool=$1; name=$2; shift 2
@@ -147,7 +144,7 @@ round() {
     timed "$stack.compose.down" peer -p "$theirs" --project-directory "$work/$stack" down
     cycle slipway "$ours" "$slipway" up "$work/$stack" --name "$ours"
     timed "$stack.slipway.down" "$slipway" rm "$ours"
-    cycle waiting "$theirs" peer_waiting -p "$theirs" --project-directory "$work/$stack" up -d
+    cycle waiting "$theirs" peer -p "$theirs" --project-directory "$work/$stack" up -d --wait
     timed "$stack.compose.down" peer -p "$theirs" --project-directory "$work/$stack" down
     timed "$stack.fresh.cold" fresh up "$work/$stack" --name "bench$run-$stack-fresh"
     fresh rm "bench$run-$stack-fresh" >/dev/null 2>&1 || fail 1 "cannot remove bench$run-$stack-fresh"
