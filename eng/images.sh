@@ -93,7 +93,8 @@ make_debian() {
             { tail -n 20 "$work/apt" >&2; fail 1 "debootstrap could not be installed (output above)"; }
     fi
 
-    mirror=$(debian_mirror); mirror=${mirror:-http://deb.debian.org/debian}
+    mirror=$(debian_mirror)
+    [ -n "$mirror" ] || fail 1 "making debian:bookworm-slim needs a Debian mirror, and this machine's apt sources name none; add one, or pull the image where a registry is reachable"
     security=$(security_mirror)
     extra=''
     case "$mirror $security" in *https://*) extra='--include=ca-certificates' ;; esac
