@@ -5,8 +5,11 @@ using Slipway.Storage.Operations;
 
 namespace Slipway.Storage;
 
-/// <summary>The application's tables. The tables of messages live in the same database and belong to Slipway.Messaging.</summary>
-public sealed class SlipwayDbContext(DbContextOptions<SlipwayDbContext> options) : DbContext(options)
+/// <summary>
+/// The application's tables, on any database; each has a context of its own, since migrations belong to one. The tables of messages live
+/// in the same database and belong to Slipway.Messaging.
+/// </summary>
+public abstract class SlipwayDbContext(DbContextOptions options) : DbContext(options)
 {
     internal DbSet<ClusterRow> Clusters => Set<ClusterRow>();
 

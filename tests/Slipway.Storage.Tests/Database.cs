@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Slipway.Core.Messages;
 using Slipway.Messaging;
+using Slipway.Storage.Databases;
 
 namespace Slipway.Storage.Tests;
 
@@ -15,14 +16,14 @@ public sealed class Database : IAsyncDisposable
 
     private Database()
     {
-        var connection = $"Data Source={Path.Combine(_directory, "slipway.db")}";
+        var address = DatabaseAddress.OfFile(Path.Combine(_directory, "slipway.db"));
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddLogging(l => l.ClearProviders());
-        var messaging = services.AddSlipwayMessaging("slipway").UseSqlite(connection);
+        var messaging = services.AddSlipwayMessaging("slipway").UseSqlite(address.ConnectionString);
         messaging.Event<ClusterCreated>();
         messaging.Work<DeployCluster>();
-        services.AddSlipwayStorage(connection);
+        services.AddSlipwayStorage(address);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 

@@ -11,6 +11,7 @@ using Slipway.Server.Errors;
 using Slipway.Server.Operations;
 using Slipway.Server.Security;
 using Slipway.Storage;
+using Slipway.Storage.Databases;
 
 namespace Slipway.Server.Hosting;
 
@@ -21,8 +22,8 @@ internal static class ServerServices
 
     public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home)
     {
-        var connection = $"Data Source={home.DatabaseFile}";
-        builder.Services.AddSlipwayStorage(connection);
+        var database = DatabaseAddress.OfFile(home.DatabaseFile);
+        builder.Services.AddSlipwayStorage(database);
         builder.Services.AddSlipwayDocker();
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } engine)
         {
@@ -32,7 +33,7 @@ internal static class ServerServices
 
         builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
         builder.Services.AddSlipwayMessaging(Application)
-            .UseSqlite(connection)
+            .UseSqlite(database.ConnectionString)
             .AddSlipwayCore()
             .AddComposeFormat();
         AddViews(builder.Services);

@@ -1,8 +1,8 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Slipway.Storage.Migrations
+namespace Slipway.Storage.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
