@@ -51,9 +51,10 @@ internal sealed class BrokerGuard : IAsyncDisposable
 
     public static BrokerGuard Start(IReadOnlyDictionary<string, string> environment)
     {
-        var start = new ProcessStartInfo("/bin/sh")
+        var start = new ProcessStartInfo("setsid")
         {
-            ArgumentList = { "-c", Script },
+            // Out of this process's group, which may be killed as a whole.
+            ArgumentList = { "/bin/sh", "-c", Script },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             UseShellExecute = false,
