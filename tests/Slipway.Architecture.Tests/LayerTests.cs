@@ -11,6 +11,7 @@ public sealed class LayerTests
     {
         { "Slipway.Compose", [] },
         { "Slipway.Messaging", [] },
+        { "Slipway.Messaging.RabbitMq", ["Slipway.Messaging"] },
         { "Slipway.Api", [] },
         { "Slipway.Core", ["Slipway.Messaging"] },
         { "Slipway.Imports", ["Slipway.Core", "Slipway.Messaging"] },
@@ -53,6 +54,7 @@ public sealed class LayerTests
     [Theory]
     [InlineData("Docker.DotNet", "Slipway.Docker")]
     [InlineData("Microsoft.EntityFrameworkCore", "Slipway.Storage")]
+    [InlineData("RabbitMQ.Client", "Slipway.Messaging.RabbitMq")]
     [InlineData("YamlDotNet", "Slipway.Compose")]
     [InlineData("System.CommandLine", "Slipway.Cli")]
     [InlineData("Microsoft.AspNetCore", "Slipway.Server")]
