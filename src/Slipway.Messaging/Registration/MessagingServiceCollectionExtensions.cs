@@ -33,6 +33,7 @@ public static class MessagingServiceCollectionExtensions
         AddSending(services);
         AddReceiving(services);
         AddRetention(services);
+        services.AddAdministration();
         return builder;
     }
 

@@ -33,6 +33,7 @@ public static class MessageSchema
         """,
         "create index if not exists message_chain on message (correlation_id, seq)",
         "create index if not exists message_age on message (sent_at)",
+        "create index if not exists message_replay on message (replay_of) where replay_of is not null",
 
         // What each application has to do with it. The fence grows with each claim, and only its latest holder may finish.
         $"""
