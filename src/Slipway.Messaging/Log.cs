@@ -57,4 +57,10 @@ internal static partial class Log
 
     [LoggerMessage(2016, LogLevel.Critical, "A run of {Message} {MessageId} ended in an unexpected way")]
     public static partial void RunBroke(this ILogger logger, Exception error, string message, string messageId);
+
+    [LoggerMessage(2017, LogLevel.Warning, "Work of other processes is seen every poll interval only: {File} cannot be watched")]
+    public static partial void WatchFailed(this ILogger logger, Exception error, string file);
+
+    [LoggerMessage(2018, LogLevel.Warning, "Signals of other processes cannot be heard; trying again in {Pause}, and looking every poll interval meanwhile")]
+    public static partial void ListenFailed(this ILogger logger, Exception error, TimeSpan pause);
 }

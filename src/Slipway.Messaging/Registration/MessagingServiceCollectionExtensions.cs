@@ -10,7 +10,7 @@ public static class MessagingServiceCollectionExtensions
     /// <summary>
     /// Adds messaging under the name of the application. Called again with the same name it returns the same builder. Settings come from
     /// the section <c>Slipway:Messaging</c> (<see cref="WorkerOptions"/>). Say next where messages are stored:
-    /// <see cref="SqliteMessagingExtensions.UseSqlite"/>.
+    /// <see cref="SqliteMessagingExtensions.UseSqlite"/> or <see cref="PostgresMessagingExtensions.UsePostgres"/>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="application">The name that replicas share; events are delivered once per name.</param>
@@ -48,7 +48,7 @@ public static class MessagingServiceCollectionExtensions
     private static void AddSending(IServiceCollection services)
     {
         services.TryAddSingleton<IMessageDatabase>(_ => throw new InvalidOperationException(
-            "Nothing says where messages are stored: call UseSqlite(…) on what AddSlipwayMessaging returns."));
+            "Nothing says where messages are stored: call UseSqlite(…) or UsePostgres(…) on what AddSlipwayMessaging returns."));
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<CommitSignals>();

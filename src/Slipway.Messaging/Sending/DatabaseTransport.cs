@@ -4,13 +4,13 @@ namespace Slipway.Messaging;
 /// Delivers within one database: an event to every application that subscribed, a task to the one that does it. A task that nobody does
 /// is delivered to its sender, where it becomes a dead letter that people see, instead of being lost.
 /// </summary>
-internal sealed class DatabaseTransport(MessageCatalog catalog, TimeProvider time) : ITransport
+internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase database) : ITransport
 {
     public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
     {
         foreach (var message in batch.Messages)
         {
-            var now = time.Now();
+            var now = database.Clock.Now();
             await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
             await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
         }
@@ -39,11 +39,17 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, TimeProvider tim
         [
             ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey), ("@due_at", dueAt),
         ];
-        var delivered = await sql.ExecuteAsync(MessageSql.InsertDeliveriesToSubscribers, delivery, cancellationToken).ConfigureAwait(false);
-        if (delivered == 0 && message.Descriptor.Kind == MessageKind.Work)
+        var receivers = await sql.QueryAsync(
+            MessageSql.InsertDeliveriesToSubscribers, delivery, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        if (receivers.Count == 0 && message.Descriptor.Kind == MessageKind.Work)
         {
             await sql.ExecuteAsync(
                 MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false);
+            receivers.Add(catalog.Application);
+        }
+        foreach (var receiver in receivers)
+        {
+            sql.Signal(StoreSignalKind.Ready, receiver);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
 
 namespace Slipway.Messaging;
 
@@ -11,22 +12,33 @@ internal sealed class SqliteDatabase : IMessageDatabase, IDisposable
 
     private readonly string _connectionString;
     private readonly GroupCommit _writer;
+    private readonly SqliteSignals _signals;
 
-    public SqliteDatabase(string connectionString)
+    public SqliteDatabase(string connectionString, IMessageClock clock, ILogger<SqliteDatabase> logger)
     {
         _connectionString = connectionString;
-        _writer = new GroupCommit(OpenAsync, Begin);
+        Clock = clock;
+        _signals = new SqliteSignals(new SqliteConnectionStringBuilder(connectionString).DataSource, logger);
+        _writer = new GroupCommit(OpenAsync, Begin, _signals.Send);
     }
 
     public string System => "sqlite";
 
     public MessageSql Sql { get; } = new SqliteMessageSql();
 
+    public IMessageClock Clock { get; }
+
     public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         _writer.WriteAsync(write, cancellationToken);
 
     public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
         new(await OpenAsync(cancellationToken).ConfigureAwait(false));
+
+    // There is one writer at a time, so nobody is faster within a transaction.
+    public bool IsLostRace(DbException error) => false;
+
+    public Task WatchAsync(string application, Action<StoreSignalKind> heard, CancellationToken cancellationToken) =>
+        _signals.WatchAsync(heard, cancellationToken);
 
     public void Dispose() => _writer.Dispose();
 

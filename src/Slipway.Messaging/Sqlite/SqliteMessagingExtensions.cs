@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Slipway.Messaging;
 
@@ -16,7 +17,8 @@ public static class SqliteMessagingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        builder.Services.AddSingleton<IMessageDatabase>(_ => new SqliteDatabase(connectionString));
+        builder.Services.AddSingleton<IMessageDatabase>(provider => new SqliteDatabase(
+            connectionString, new HostClock(provider.GetRequiredService<TimeProvider>()), provider.GetRequiredService<ILogger<SqliteDatabase>>()));
         return builder;
     }
 }

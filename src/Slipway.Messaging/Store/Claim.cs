@@ -4,5 +4,5 @@ namespace Slipway.Messaging;
 
 /// <summary>The outcome of one look for work.</summary>
 /// <param name="Deliveries">What this process holds now.</param>
-/// <param name="NextDueAt">When the next delivery is due that waits for its time; null if there is none.</param>
-internal sealed record Claim(ImmutableArray<ClaimedDelivery> Deliveries, DateTimeOffset? NextDueAt);
+/// <param name="NextDueAt">When the next delivery is due that waits for its time, by the store's clock; null if there is none.</param>
+internal sealed record Claim(ImmutableArray<ClaimedDelivery> Deliveries, long? NextDueAt);

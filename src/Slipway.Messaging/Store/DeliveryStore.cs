@@ -5,17 +5,34 @@ using System.Diagnostics;
 namespace Slipway.Messaging;
 
 /// <summary>Claims, renews and finishes the deliveries of this application.</summary>
-internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog catalog, TimeProvider time)
+internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog catalog)
 {
+    private const int ClaimAttempts = 3;
     private readonly string _application = catalog.Application;
+    private readonly IMessageClock _clock = database.Clock;
 
     public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
     {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ClaimOnceAsync(owner, lease, limit, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException error) when (attempt < ClaimAttempts && database.IsLostRace(error))
+            {
+                // Another process began one of the keys at the same instant. It is seen as running now, so the next look passes it by.
+            }
+        }
+    }
+
+    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
+    {
         var claimed = ImmutableArray.CreateBuilder<ClaimedDelivery>();
-        DateTimeOffset? next = null;
+        long? next = null;
         await database.WriteAsync(async (sql, stop) =>
         {
-            var now = time.Now();
+            var now = _clock.Now();
             var seqs = await sql.QueryAsync(
                 database.Sql.Claim,
                 [
@@ -30,7 +47,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
             }
             var due = await sql.QueryAsync(
                 MessageSql.NextDue, [("@application", _application), ("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
-            next = due[0] is { } at ? Timestamp.ToDateTimeOffset(at) : null;
+            next = due[0];
         }, cancellationToken).ConfigureAwait(false);
         return new Claim(claimed.ToImmutable(), next);
     }
@@ -41,7 +58,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         List<KeyValuePair<long, long>> held = [];
         await database.WriteAsync(async (sql, stop) => held = await sql.QueryAsync(
             MessageSql.Renew,
-            [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", time.Now() + Timestamp.From(lease))],
+            [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
             row => KeyValuePair.Create(row.GetInt64(0), row.GetInt64(1)),
             stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return held.ToDictionary();
@@ -55,7 +72,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         var rows = await sql.ExecuteAsync(
             MessageSql.Finish,
             [
-                ("@state", DeliveryStates.ToText(state)), ("@now", time.Now()), ("@outcome", Texts.Line(outcome)), ("@seq", delivery.Seq),
+                ("@state", DeliveryStates.ToText(state)), ("@now", _clock.Now()), ("@outcome", Texts.Line(outcome)), ("@seq", delivery.Seq),
                 ("@fence", delivery.Fence),
             ],
             cancellationToken).ConfigureAwait(false);
@@ -70,11 +87,12 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         var rows = await sql.ExecuteAsync(
             MessageSql.WaitAgain,
             [
-                ("@due_at", time.Now() + Timestamp.From(delay)), ("@uncounted", counts ? 0 : 1), ("@outcome", Texts.Line(outcome)),
+                ("@due_at", _clock.Now() + Timestamp.From(delay)), ("@uncounted", counts ? 0 : 1), ("@outcome", Texts.Line(outcome)),
                 ("@seq", delivery.Seq), ("@fence", delivery.Fence),
             ],
             cancellationToken).ConfigureAwait(false);
         ThrowIfLost(rows, delivery);
+        sql.Signal(StoreSignalKind.Ready, _application);
     }
 
     public async Task RecordAttemptAsync(
@@ -82,7 +100,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         await sql.ExecuteAsync(
             MessageSql.InsertAttempt,
             [
-                ("@now", time.Now()), ("@result", result), ("@error_type", error?.GetType().FullName), ("@error", Texts.Line(text ?? error?.Message)),
+                ("@now", _clock.Now()), ("@result", result), ("@error_type", error?.GetType().FullName), ("@error", Texts.Line(text ?? error?.Message)),
                 ("@detail", Texts.Detail(error)), ("@seq", seq), ("@fence", fence),
             ],
             cancellationToken).ConfigureAwait(false);
@@ -113,10 +131,11 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
                 await RecordAttemptAsync(sql, seq, fence, "lost", null, Why, stop).ConfigureAwait(false);
                 await sql.ExecuteAsync(
                     MessageSql.WaitAgain,
-                    [("@due_at", time.Now()), ("@uncounted", 0), ("@outcome", Why), ("@seq", seq), ("@fence", fence)],
+                    [("@due_at", _clock.Now()), ("@uncounted", 0), ("@outcome", Why), ("@seq", seq), ("@fence", fence)],
                     stop).ConfigureAwait(false);
             }
             chains = [.. lost.Select(l => l.Chain).Distinct()];
+            sql.Signal(StoreSignalKind.Ready, _application);
         }, cancellationToken).ConfigureAwait(false);
         return chains;
     }
@@ -135,7 +154,7 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
     private async Task<List<(long Seq, long Fence, string Chain)>> LostAsync(SqlRunner sql, string owner, CancellationToken cancellationToken) =>
         await sql.QueryAsync(
             MessageSql.LostDeliveries,
-            [("@application", _application), ("@now", time.Now()), ("@owner", owner)],
+            [("@application", _application), ("@now", _clock.Now()), ("@owner", owner)],
             row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2)),
             cancellationToken).ConfigureAwait(false);
 

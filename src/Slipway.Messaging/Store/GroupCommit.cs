@@ -8,7 +8,7 @@ namespace Slipway.Messaging;
 /// own, so that many small writes cost one flush to disk and a failing one takes no other with it.
 /// </summary>
 internal sealed class GroupCommit(
-    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin) : IDisposable
+    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin, Action<IReadOnlyCollection<StoreSignal>> committed) : IDisposable
 {
     private const int MaxBatch = 64;
     private const string Savepoint = "slipway_write";
@@ -53,7 +53,12 @@ internal sealed class GroupCommit(
         try
         {
             _runner ??= new SqlRunner(await open(CancellationToken.None).ConfigureAwait(false));
+            _runner.Signals.Clear();
             await CommitAsync(_runner, batch).ConfigureAwait(false);
+            if (_runner.Signals.Count > 0)
+            {
+                committed(_runner.Signals);
+            }
             batch.ForEach(write => write.Settle());
         }
         catch (Exception error)

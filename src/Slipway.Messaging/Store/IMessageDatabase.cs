@@ -1,6 +1,8 @@
+using System.Data.Common;
+
 namespace Slipway.Messaging;
 
-/// <summary>The database that holds messages and the application's own state. SQLite now; another one brings its own.</summary>
+/// <summary>The database that holds messages and the application's own state.</summary>
 internal interface IMessageDatabase
 {
     /// <summary>Gets the name for telemetry, <c>sqlite</c> say.</summary>
@@ -9,12 +11,25 @@ internal interface IMessageDatabase
     /// <summary>Gets the statements in this database's dialect.</summary>
     MessageSql Sql { get; }
 
+    /// <summary>Gets the clock of every time in the store.</summary>
+    IMessageClock Clock { get; }
+
     /// <summary>
-    /// Runs <paramref name="write"/> in a transaction and returns once it is on disk. It shares the commit with other writes that wait at
-    /// the moment, and is rolled back alone if it throws.
+    /// Runs <paramref name="write"/> in a transaction and returns once it is on disk. It may share the commit with other writes that wait at
+    /// the moment, and is rolled back alone if it throws. What the write gave to <see cref="SqlRunner.Signal"/> is told to other processes
+    /// after the commit.
     /// </summary>
     Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken);
 
     /// <summary>Opens a connection for reading, outside of any transaction.</summary>
     Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken);
+
+    /// <summary>Tells whether a write failed because another process was faster, so that the same write may succeed when it is tried again.</summary>
+    bool IsLostRace(DbException error);
+
+    /// <summary>
+    /// Hears the signals of other processes until it is cancelled, and whenever some may have been missed. It never throws for a connection
+    /// that is lost; it comes back by itself.
+    /// </summary>
+    Task WatchAsync(string application, Action<StoreSignalKind> heard, CancellationToken cancellationToken);
 }

@@ -15,6 +15,7 @@ internal abstract class MessageSql
         from subscription s
         where s.name = @name
         on conflict (message_id, application) do nothing
+        returning application
         """;
 
     public const string InsertDelivery = """

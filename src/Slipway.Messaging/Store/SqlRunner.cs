@@ -12,7 +12,13 @@ internal sealed class SqlRunner(DbConnection connection) : IAsyncDisposable, IDi
     /// <summary>Gets or sets the open transaction, which every statement joins; null outside of one.</summary>
     public DbTransaction? Transaction { get; set; }
 
+    /// <summary>Gets what is told to other processes once the open transaction is committed.</summary>
+    public HashSet<StoreSignal> Signals { get; } = [];
+
     public DbTransaction TransactionOrThrow => Transaction ?? throw new InvalidOperationException("There is no open transaction.");
+
+    /// <summary>Adds to what is told to other processes once the open transaction is committed.</summary>
+    public void Signal(StoreSignalKind kind, string application) => Signals.Add(new StoreSignal(kind, application));
 
     public async Task<int> ExecuteAsync(string sql, (string Name, object? Value)[] values, CancellationToken cancellationToken) =>
         await Prepare(sql, values).ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);

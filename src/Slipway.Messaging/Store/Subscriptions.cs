@@ -4,7 +4,7 @@ namespace Slipway.Messaging;
 /// Tells the database what this application handles, so that whoever sends can deliver. Done once before the first write of a process,
 /// and refreshed with the purge; one that no process of its application has refreshed for a day is forgotten.
 /// </summary>
-internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog catalog, TimeProvider time)
+internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog catalog)
 {
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(1);
     private volatile bool _done;
@@ -23,7 +23,7 @@ internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog ca
         await SubscribeAsync(sql, stop).ConfigureAwait(false);
         await sql.ExecuteAsync(
             MessageSql.ForgetSubscriptions,
-            [("@application", catalog.Application), ("@before", time.Now() - Timestamp.From(ForgetAfter))],
+            [("@application", catalog.Application), ("@before", database.Clock.Now() - Timestamp.From(ForgetAfter))],
             stop).ConfigureAwait(false);
     }, cancellationToken);
 
@@ -39,7 +39,7 @@ internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog ca
                 MessageSql.Subscribe,
                 [
                     ("@application", catalog.Application), ("@name", descriptor.Name), ("@kind", MessageKinds.ToText(descriptor.Kind)),
-                    ("@now", time.Now()),
+                    ("@now", database.Clock.Now()),
                 ],
                 cancellationToken).ConfigureAwait(false);
         }

@@ -1,13 +1,8 @@
 namespace Slipway.Messaging;
 
-/// <summary>
-/// Times in the store: microseconds since 1970 in UTC. One process or several on one machine share the machine's clock, so SQLite takes
-/// it from there; a database server must use its own clock instead.
-/// </summary>
+/// <summary>Times in the store: microseconds since 1970 in UTC, by the <see cref="IMessageClock"/> of the database.</summary>
 internal static class Timestamp
 {
-    public static long Now(this TimeProvider time) => From(time.GetUtcNow());
-
     public static long From(DateTimeOffset value) => (value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     public static long From(TimeSpan value) => value.Ticks / TimeSpan.TicksPerMicrosecond;

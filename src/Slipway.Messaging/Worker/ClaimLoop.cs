@@ -13,6 +13,9 @@ internal sealed class ClaimLoop(
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
     private readonly WorkerOptions _options = options.Value;
+
+    // The first pause is left to chance: processes that start together shall not look together for ever.
+    private TimeSpan _net = options.Value.PollInterval * Random.Shared.NextDouble();
     private long? _lastSweep;
 
     public async Task RunAsync(OwnerId owner, CancellationToken stopping)
@@ -20,8 +23,14 @@ internal sealed class ClaimLoop(
         using var timer = time.CreateTimer(_ => wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!stopping.IsCancellationRequested)
         {
-            var next = await LookAsync(owner, stopping).ConfigureAwait(false);
-            var pause = next - time.GetUtcNow();
+            var began = time.GetTimestamp();
+            var (succeeded, dueAt) = await LookAsync(owner, stopping).ConfigureAwait(false);
+            var pause = (succeeded ? _net : PauseAfterError) - time.GetElapsedTime(began);
+            if (dueAt is { } at)
+            {
+                var untilDue = Timestamp.ToTimeSpan(at - database.Clock.Now());
+                pause = untilDue < pause ? untilDue : pause;
+            }
             timer.Change(pause > TimeSpan.Zero ? pause : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             try
             {
@@ -34,30 +43,27 @@ internal sealed class ClaimLoop(
         }
     }
 
-    /// <returns>When to look again at the latest.</returns>
-    private async Task<DateTimeOffset> LookAsync(OwnerId owner, CancellationToken stopping)
+    /// <returns>Whether the store could be asked, and when the next delivery is due, if one waits for its time and there is a slot for it.</returns>
+    private async Task<(bool Succeeded, long? DueAt)> LookAsync(OwnerId owner, CancellationToken stopping)
     {
-        var began = time.GetUtcNow();
-        var net = began + _options.PollInterval;
         try
         {
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
             var free = _options.Concurrency - running.Count;
-            var due = free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : null;
-            return due < net ? due.Value : net;
+            return (true, free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            return net;
+            return (true, null);
         }
         catch (Exception error)
         {
             logger.ClaimFailed(error, PauseAfterError);
-            return began + PauseAfterError;
+            return (false, null);
         }
     }
 
-    private async Task<DateTimeOffset?> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
+    private async Task<long?> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
     {
         var claim = await store.ClaimAsync(owner, _options.Lease, free, stopping).ConfigureAwait(false);
         foreach (var delivery in claim.Deliveries)
@@ -81,9 +87,14 @@ internal sealed class ClaimLoop(
 
     private async Task SweepIfDueAsync(OwnerId owner, CancellationToken stopping)
     {
-        if (_lastSweep is { } last && time.GetElapsedTime(last) < _options.PollInterval)
+        if (_lastSweep is { } last)
         {
-            return;
+            // A timer may be a touch early; the look that it caused must not leave the sweep to the next one.
+            if (time.GetElapsedTime(last) < _net * 0.95)
+            {
+                return;
+            }
+            _net = _options.PollInterval;
         }
         _lastSweep = time.GetTimestamp();
         var chains = await store.ReleaseLostAsync(owner, stopping).ConfigureAwait(false);

@@ -27,8 +27,8 @@ public sealed class WorkerOptions
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets how often the store is looked at when nothing wakes the server: the net under signals of the same process, and how
-    /// work of other processes is seen. Default 5 s; 50 ms to 1 min.
+    /// Gets or sets how often the store is looked at when nothing wakes the server: the net under signals of this and
+    /// other processes. Default 5 s; 50 ms to 1 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);

@@ -19,7 +19,7 @@ public sealed class SqliteTestStore : TestStore
         {
             await ExecuteAsync(statement);
         }
-        await ExecuteAsync("create table effect (id text not null)");
+        await ExecuteAsync("create table effect (seq integer primary key, id text not null)");
     }
 
     /// <inheritdoc />

@@ -41,7 +41,7 @@ public abstract class TestStore : IAsyncDisposable
     }
 
     /// <summary>What handlers have committed, in order.</summary>
-    public Task<List<string>> EffectsAsync() => QueryAsync("select id from effect order by rowid");
+    public Task<List<string>> EffectsAsync() => QueryAsync("select id from effect order by seq");
 
     private static DbCommand Command(DbConnection connection, string sql)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Time.Testing;
 using Slipway.Messaging;
 
 namespace Slipway.Testing.Messaging;
@@ -9,12 +10,17 @@ namespace Slipway.Testing.Messaging;
 /// <summary>One application with a worker server, as a host would run it. Sends also before it is started.</summary>
 public sealed class WorkerHost : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
+
     private readonly IHost _host;
+    private readonly TimeProvider _time;
     private bool _started;
 
-    private WorkerHost(IHost host)
+    private WorkerHost(IHost host, TimeProvider time)
     {
         _host = host;
+        _time = time;
     }
 
     /// <summary>Gets the services.</summary>
@@ -38,7 +44,7 @@ public sealed class WorkerHost : IAsyncDisposable
         var messaging = builder.Services.AddSlipwayMessaging(application);
         store.Use(messaging);
         declare(messaging);
-        return new WorkerHost(builder.Build());
+        return new WorkerHost(builder.Build(), time ?? TimeProvider.System);
     }
 
     /// <summary>Starts taking work.</summary>
@@ -107,11 +113,29 @@ public sealed class WorkerHost : IAsyncDisposable
     {
         if (_started)
         {
-            await _host.StopAsync();
+            await StopWhateverTheTimeAsync();
         }
         if (_host is IAsyncDisposable disposable)
         {
             await disposable.DisposeAsync();
         }
+    }
+
+    // A test that failed may leave a handler behind which waits for ever, and a clock that stands still: the host would wait for both.
+    private async Task StopWhateverTheTimeAsync()
+    {
+        var stopping = _host.StopAsync();
+        if (_time is FakeTimeProvider fake)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            while (await Task.WhenAny(stopping, Task.Delay(Step, TimeProvider.System)) != stopping)
+            {
+                if (TimeProvider.System.GetElapsedTime(began) > Patience)
+                {
+                    fake.Advance(TimeSpan.FromMinutes(1));
+                }
+            }
+        }
+        await stopping;
     }
 }

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// A PostgreSQL server that several processes share. Each write is a transaction on a connection of its own, and the server lets those that
+/// commit at the same time share a flush. A server that went away costs what was under way, and the next use connects again.
+/// </summary>
+internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDisposable
+{
+    private const int MostWrites = 16;
+    private const int PreparedStatements = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(200);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly SemaphoreSlim _writes = new(MostWrites, MostWrites);
+    private readonly PostgresClock _serverClock;
+    private readonly PostgresSignals _signals;
+
+    /// <summary>A database whose times are those of the server's clock, or of <paramref name="clock"/> if there is one.</summary>
+    public PostgresDatabase(string connectionString, IMessageClock? clock, ILogger<PostgresDatabase> logger)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false, NoResetOnClose = true };
+        settings.ApplicationName ??= "slipway";
+        if (settings.MaxAutoPrepare == 0)
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+            settings.AutoPrepareMinUsages = 2;
+        }
+        _source = NpgsqlDataSource.Create(settings);
+        _serverClock = new PostgresClock(TimeProvider.System);
+        _signals = new PostgresSignals(settings, logger);
+        Clock = clock ?? _serverClock;
+    }
+
+    public string System => "postgresql";
+
+    public MessageSql Sql { get; } = new PostgresMessageSql();
+
+    public IMessageClock Clock { get; }
+
+    public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        await _writes.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var runner = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+            await using (runner.ConfigureAwait(false))
+            {
+                var transaction = await runner.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+                await using (transaction.ConfigureAwait(false))
+                {
+                    runner.Transaction = transaction;
+                    await write(runner, cancellationToken).ConfigureAwait(false);
+                    await _signals.SendAsync(runner).ConfigureAwait(false);
+
+                    // Never cancelled half-way: whether it was stored must be known.
+                    await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            _writes.Release();
+        }
+    }
+
+    public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(cancellationToken).ConfigureAwait(false));
+
+    public bool IsLostRace(DbException error) =>
+        error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    public Task WatchAsync(string application, Action<StoreSignalKind> heard, CancellationToken cancellationToken) =>
+        _signals.WatchAsync(application, heard, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync().ConfigureAwait(false);
+        _writes.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _source.Dispose();
+        _writes.Dispose();
+    }
+
+    // Asking for the time also finds a connection that the server has dropped meanwhile, while nothing has run on it yet.
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            NpgsqlConnection? connection = null;
+            try
+            {
+                connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await _serverClock.RefreshAsync(connection, cancellationToken).ConfigureAwait(false);
+                return connection;
+            }
+            catch (NpgsqlException error) when (error.IsTransient && TimeProvider.System.GetElapsedTime(began) < Patience)
+            {
+                await CloseAsync(connection).ConfigureAwait(false);
+                await Task.Delay(PauseBetweenTries, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await CloseAsync(connection).ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private static async Task CloseAsync(NpgsqlConnection? connection)
+    {
+        if (connection is not null)
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

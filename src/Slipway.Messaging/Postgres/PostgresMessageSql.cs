@@ -1,0 +1,25 @@
+namespace Slipway.Messaging;
+
+/// <summary>Many transactions write at a time, so the claim passes by what another one is about to take.</summary>
+internal sealed class PostgresMessageSql : MessageSql
+{
+    public override string Claim => """
+        update delivery
+        set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
+        where seq in (
+          select d.seq from delivery d
+          where d.application = @application and d.state = 'ready' and d.due_at <= @now
+            and (d.exclusive_key is null or (
+              not exists (
+                select 1 from delivery r
+                where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
+              and not exists (
+                select 1 from delivery e
+                where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
+                  and (e.attempt > 0 or e.due_at <= @now))))
+          order by d.due_at, d.seq
+          limit @limit
+          for update of d skip locked)
+        returning seq
+        """;
+}
