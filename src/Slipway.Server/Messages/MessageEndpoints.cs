@@ -79,7 +79,7 @@ internal static class MessageEndpoints
             return problem;
         }
 
-        ReadOnlyMemory<byte>? body = request.Body is { } text ? Encoding.UTF8.GetBytes(text) : null;
+        ReadOnlyMemory<byte>? body = request.Body is { } text ? new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(text)) : null;
         var results = ImmutableArray.CreateBuilder<MessageActionView>();
         foreach (var id in ids)
         {
