@@ -57,6 +57,14 @@ internal sealed class ApiClient : IDisposable
         return await ReadAsync(response, type, cancellationToken);
     }
 
+    public async Task<TAnswer> PostAsync<TRequest, TAnswer>(
+        string path, TRequest request, JsonTypeInfo<TRequest> requestType, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
+    {
+        using var content = JsonContent.Create(request, requestType);
+        using var response = await SendAsync(HttpMethod.Post, path, content, cancellationToken);
+        return await ReadAsync(response, answerType, cancellationToken);
+    }
+
     public async Task<Accepted> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
     {
         using var content = JsonContent.Create(request, ApiJson.Default.ImportRequest);

@@ -5,6 +5,7 @@ using Slipway.Cli.Containers;
 using Slipway.Cli.Events;
 using Slipway.Cli.List;
 using Slipway.Cli.Logs;
+using Slipway.Cli.Messages;
 using Slipway.Cli.Plan;
 using Slipway.Cli.Remove;
 using Slipway.Cli.Serve;
@@ -26,6 +27,7 @@ internal static class SlipwayCommand
             new PsCommand(surroundings),
             new LogsCommand(surroundings),
             new EventsCommand(surroundings),
+            new MessagesCommand(surroundings),
             new PlanCommand(surroundings),
             new RmCommand(surroundings),
             new ConfigCommand(surroundings),

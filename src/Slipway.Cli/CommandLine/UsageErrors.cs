@@ -24,7 +24,7 @@ internal static class UsageErrors
 
         var command = parsed.CommandResult.Command;
         var isRoot = command.Parents.FirstOrDefault() is null;
-        var help = isRoot ? $"{program} --help" : $"{program} {command.Name} --help";
+        var help = $"{string.Join(' ', Verbs(command).Reverse().Prepend(program))} --help";
         if (mistaken is not null || parsed.UnmatchedTokens.Count > 0)
         {
             var typed = mistaken ?? parsed.UnmatchedTokens[0];
@@ -38,5 +38,13 @@ internal static class UsageErrors
         }
 
         return new CliException(ExitCodes.Usage, parsed.Errors[0].Message.TrimEnd('.'), $"{help} shows how it is used");
+    }
+
+    private static IEnumerable<string> Verbs(Command command)
+    {
+        for (var verb = command; verb.Parents.OfType<Command>().FirstOrDefault() is { } parent; verb = parent)
+        {
+            yield return verb.Name;
+        }
     }
 }

@@ -53,6 +53,11 @@ internal sealed class EventsCommand : Verb
             _surroundings.Out.WriteLine(line);
         }
 
+        foreach (var line in DeadLetterHint.Of(entries, _surroundings.Command))
+        {
+            await _surroundings.Error.WriteLineAsync(line.AsMemory(), cancellationToken);
+        }
+
         return ExitCodes.Success;
     }
 }

@@ -14,7 +14,7 @@ public static class FailedOperation
             operations.Update(operation with
             {
                 State = OperationState.Failed,
-                Failure = new OperationFailure(null, error, null, [], "Resolve what is in the way and ask again; the server's log has the details."),
+                Failure = new OperationFailure(null, error, null, [], "Resolve what is in the way and ask again; slipway messages --state dead shows what was given up, to be looked at or replayed."),
                 FinishedAt = now,
             });
         }

@@ -104,12 +104,13 @@ public sealed class VerbTests
             Time = TimeProvider.System,
         });
 
-        foreach (var command in root.Subcommands)
+        foreach (var command in root.Subcommands.SelectMany(c => c.Subcommands.Prepend(c)))
         {
             var verb = Assert.IsAssignableFrom<Verb>(command);
             Assert.NotEmpty(verb.Examples);
             Assert.All(verb.Examples, example => Assert.Empty(root.Parse(example.Split(" # ")[0].Split(" || ")[0].Split(" && ")[0]).Errors));
-            Assert.Equal(ExitCodes.Success, await cli.RunAsync(verb.Name, "--help"));
+            var path = command.Parents.OfType<Verb>().Select(parent => parent.Name).Append(verb.Name);
+            Assert.Equal(ExitCodes.Success, await cli.RunAsync([.. path, "--help"]));
             Assert.Contains($"  slipway {verb.Examples[0].Split(" # ")[0]}", cli.Out, StringComparison.Ordinal);
         }
     }
