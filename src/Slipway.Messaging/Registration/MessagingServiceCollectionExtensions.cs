@@ -29,6 +29,8 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton(builder);
         services.AddSingleton(provider => provider.GetRequiredService<MessagingBuilder>().BuildCatalog());
         services.TryAddSingleton(TimeProvider.System);
+        builder.Event<WorkerErrored>();
+        builder.Event<WorkSuperseded>();
         AddSettings(services);
         AddSending(services);
         AddReceiving(services);
@@ -51,7 +53,12 @@ public static class MessagingServiceCollectionExtensions
             "Nothing says where messages are stored: call UseSqlite(…) on what AddSlipwayMessaging returns."));
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<WakeSignal>();
+        services.AddSingleton<CancelSignal>();
         services.AddSingleton<CommitSignals>();
+        services.AddSingleton<MessageIds>();
+        services.AddSingleton<MessageEncoder>();
+        services.AddSingleton<Notices>();
+        services.AddSingleton<NewestWins>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ITransport, DatabaseTransport>();
         services.AddSingleton<UnitOfWork>();
@@ -60,6 +67,7 @@ public static class MessagingServiceCollectionExtensions
 
     private static void AddReceiving(IServiceCollection services)
     {
+        services.AddSingleton<Lanes>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<IMessageHistory, MessageHistory>();
         services.AddSingleton<MessageDecoder>();
@@ -69,6 +77,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<RunningDeliveries>();
         services.AddSingleton<ClaimLoop>();
         services.AddSingleton<LeasePump>();
+        services.AddSingleton<CancelWatch>();
         services.AddHostedService<WorkerServer>();
     }
 

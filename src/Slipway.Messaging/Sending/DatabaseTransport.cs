@@ -4,17 +4,39 @@ namespace Slipway.Messaging;
 /// Delivers within one database: an event to every application that subscribed, a task to the one that does it. A task that nobody does
 /// is delivered to its sender, where it becomes a dead letter that people see, instead of being lost.
 /// </summary>
-internal sealed class DatabaseTransport(MessageCatalog catalog, TimeProvider time) : ITransport
+internal sealed class DatabaseTransport(MessageCatalog catalog, NewestWins newest, Notices notices, TimeProvider time) : ITransport
 {
     public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
     {
+        await newest.LockAsync(sql, batch.Messages.Select(m => m.SupersedeKey), cancellationToken).ConfigureAwait(false);
         foreach (var message in batch.Messages)
         {
-            var now = time.Now();
-            await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
-            await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+            if (!message.OnlyIfSubscribed || await IsSubscribedAsync(sql, message.Descriptor.Name, cancellationToken).ConfigureAwait(false))
+            {
+                await StoreAsync(sql, batch, message, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
+
+    private async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var now = time.Now();
+        await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
+        var delivered = await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+
+        // A copy of what was delivered before overtakes nothing.
+        if (delivered > 0 && message.SupersedeKey is { } key)
+        {
+            foreach (var overtaken in await newest.OvertakeAsync(sql, message.Id, key, cancellationToken).ConfigureAwait(false))
+            {
+                batch.TouchedChains.Add(overtaken.CorrelationId);
+                await StoreAsync(sql, notices.Superseded(overtaken), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<bool> IsSubscribedAsync(SqlRunner sql, string name, CancellationToken cancellationToken) =>
+        (await sql.QueryAsync(MessageSql.IsSubscribed, [("@name", name)], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
 
     private static Task<int> InsertMessageAsync(
         SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, long now, CancellationToken cancellationToken) => sql.ExecuteAsync(
@@ -33,17 +55,16 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, TimeProvider tim
         ],
         cancellationToken);
 
-    private async Task DeliverAsync(SqlRunner sql, OutgoingMessage message, long dueAt, CancellationToken cancellationToken)
+    private async Task<int> DeliverAsync(SqlRunner sql, OutgoingMessage message, long dueAt, CancellationToken cancellationToken)
     {
         (string, object?)[] delivery =
         [
-            ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey), ("@due_at", dueAt),
+            ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey),
+            ("@supersede_key", message.SupersedeKey), ("@due_at", dueAt),
         ];
         var delivered = await sql.ExecuteAsync(MessageSql.InsertDeliveriesToSubscribers, delivery, cancellationToken).ConfigureAwait(false);
-        if (delivered == 0 && message.Descriptor.Kind == MessageKind.Work)
-        {
-            await sql.ExecuteAsync(
-                MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false);
-        }
+        return delivered == 0 && message.Descriptor.Kind == MessageKind.Work
+            ? await sql.ExecuteAsync(MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false)
+            : delivered;
     }
 }

@@ -6,7 +6,7 @@ namespace Slipway.Messaging;
 
 /// <summary>Starts and stops the handling of messages with the host.</summary>
 internal sealed class WorkerServer(
-    MessageCatalog catalog, Subscriptions subscriptions, ClaimLoop claims, LeasePump leases, RunningDeliveries running, TimeProvider time,
+    MessageCatalog catalog, Subscriptions subscriptions, ClaimLoop claims, LeasePump leases, CancelWatch cancels, RunningDeliveries running, TimeProvider time,
     IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
 {
     // Handlers that are told to stop get this long to do so, even when the host is out of patience.
@@ -16,6 +16,7 @@ internal sealed class WorkerServer(
     private readonly CancellationTokenSource _stopRenewing = new();
     private Task _claiming = Task.CompletedTask;
     private Task _renewing = Task.CompletedTask;
+    private Task _watching = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal sealed class WorkerServer(
         var owner = OwnerId.Create();
         logger.WorkerStarted(catalog.Application, owner, options.Value.Concurrency, catalog.HandledNames());
         _renewing = leases.RunAsync(owner, _stopRenewing.Token);
+        _watching = cancels.RunAsync(owner, _stopRenewing.Token);
         _claiming = claims.RunAsync(owner, _stopClaiming.Token);
     }
 
@@ -44,6 +46,7 @@ internal sealed class WorkerServer(
         }
         await _stopRenewing.CancelAsync().ConfigureAwait(false);
         await _renewing.ConfigureAwait(false);
+        await _watching.ConfigureAwait(false);
     }
 
     public void Dispose()
