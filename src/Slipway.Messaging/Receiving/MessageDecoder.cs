@@ -13,14 +13,20 @@ internal sealed class MessageDecoder(MessageCatalog catalog, IOptions<WorkerOpti
             return new Decoded.Unreadable(
                 $"no-handler: application '{catalog.Application}' handles no '{delivery.Name}' v{delivery.Version}; it handles: {catalog.HandledNames()}", null);
         }
-        if (delivery.Body.Length > options.Value.MaxBodyBytes)
+        return Read(descriptor, delivery.Body);
+    }
+
+    /// <summary>From bytes to a message that keeps to the limits and rules of its registration.</summary>
+    public Decoded Read(MessageDescriptor descriptor, ReadOnlySpan<byte> body)
+    {
+        if (body.Length > options.Value.MaxBodyBytes)
         {
-            return new Decoded.Unreadable($"size: {MessageEncoder.SizeProblem(delivery.Body.Length, options.Value.MaxBodyBytes)}", null);
+            return new Decoded.Unreadable($"size: {MessageEncoder.SizeProblem(body.Length, options.Value.MaxBodyBytes)}", null);
         }
         object message;
         try
         {
-            message = MessageBody.Decode(delivery.Body, descriptor.Type);
+            message = MessageBody.Decode(body, descriptor.Type);
         }
         catch (Exception error)
         {

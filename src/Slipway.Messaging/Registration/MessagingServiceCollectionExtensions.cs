@@ -61,6 +61,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<NewestWins>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ITransport, DatabaseTransport>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<IMessageSession, MessageSession>();
     }

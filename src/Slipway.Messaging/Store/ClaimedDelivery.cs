@@ -27,7 +27,7 @@ internal sealed record ClaimedDelivery
     public required string? LastOutcome { get; init; }
 
     /// <summary>Gets the key under which newer work overtakes it; null for none.</summary>
-    public required string? SupersedeKey { get; init; }
+    public string? SupersedeKey { get; init; }
 
     /// <summary>Gets how long it was ready before it was claimed.</summary>
     public required TimeSpan Waited { get; init; }

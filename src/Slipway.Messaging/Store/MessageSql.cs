@@ -18,8 +18,10 @@ internal abstract class MessageSql
         """;
 
     public const string InsertDelivery = """
-        insert into delivery (message_id, application, name, exclusive_key, supersede_key, state, due_at)
-        values (@id, @application, @name, @exclusive_key, @supersede_key, 'ready', @due_at)
+        insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at)
+        values (
+          @id, @application, @name, @exclusive_key, @supersede_key,
+          coalesce((select s.lane from subscription s where s.application = @application and s.name = @name), ''), 'ready', @due_at)
         on conflict (message_id, application) do nothing
         """;
 

@@ -62,6 +62,48 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
     }
 
     [Fact]
+    public async Task Replay_DeadLetterThatNewerWorkFollowed_IsOvertakenAtOnceAndTheResultSaysSo()
+    {
+        var host = await Build(Newest).StartAsync();
+        host.Script.On<DoIt>((work, _, _) =>
+        {
+            if (work.Id == "old")
+            {
+                throw new PermanentFailureException("never");
+            }
+        });
+        var old = await host.SendAsync(new DoIt("old", "cluster:1"));
+        await host.ReachesAsync(old, DeliveryState.Dead);
+        var newer = await host.SendAsync(new DoIt("new", "cluster:1"));
+        await host.ReachesAsync(newer, DeliveryState.Done);
+
+        var result = await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(old))[0].Id, "eve", null, default);
+
+        Assert.EndsWith($"overtaken at once by {(await host.ChainAsync(newer))[0].Id}, which is newer than the original", result.Explanation, StringComparison.Ordinal);
+        Assert.Equal(DeliveryState.Superseded, (await host.SettlesAsync(old))[1].Deliveries[0].State);
+        Assert.Equal(2, host.Script.Runs.Count);
+    }
+
+    [Fact]
+    public async Task Replay_DeadLetterThatIsTheNewest_Runs()
+    {
+        var host = await Build(Newest).StartAsync();
+        host.Script.On<DoIt>((_, _, _) =>
+        {
+            if (host.Script.Runs.Count == 1)
+            {
+                throw new PermanentFailureException("not yet");
+            }
+        });
+        var chain = await host.SendAsync(new DoIt("a", "cluster:1"));
+        await host.ReachesAsync(chain, DeliveryState.Dead);
+
+        await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, default);
+
+        Assert.Equal(DeliveryState.Done, (await host.SettlesAsync(chain))[1].Deliveries[0].State);
+    }
+
+    [Fact]
     public async Task Store_CopyOfAnOlderOneArrivesAgain_OvertakesNothing()
     {
         var host = Build(Newest);
