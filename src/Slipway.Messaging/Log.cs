@@ -55,6 +55,9 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Information, "{Count} messages older than {Retention} were removed")]
     public static partial void Purged(this ILogger logger, int count, TimeSpan retention);
 
+    [LoggerMessage(2017, LogLevel.Warning, "Looking for overtaken work failed; the next renewal of the leases tells")]
+    public static partial void CancelWatchFailed(this ILogger logger, Exception error);
+
     [LoggerMessage(2016, LogLevel.Critical, "A run of {Message} {MessageId} ended in an unexpected way")]
     public static partial void RunBroke(this ILogger logger, Exception error, string message, string messageId);
 

@@ -13,6 +13,7 @@ public sealed class MessageTests
     [
         "Event cluster.created", "Event cluster.deleted", "Event cluster.deploy-failed", "Event cluster.deployed", "Event cluster.updated",
         "Event compose.parsed", "Event compose.requested",
+        "Event work.superseded", "Event worker.errored",
         "Work cluster.delete", "Work cluster.deploy", "Work compose.cluster.create", "Work compose.parse-config",
     ];
 

@@ -18,5 +18,6 @@ public static class ChaosFlow
         messaging.Work<ChaosBuild>().Run<ChaosHandler>().Retry(retry).OneAtATimeBy(work => work.Key);
         messaging.Work<ChaosFinish>().Run<ChaosHandler>().Retry(retry).OneAtATimeBy(work => work.Key);
         messaging.Work<ChaosPoison>().Run<ChaosHandler>().Retry(retry with { MaxAttempts = 3 });
+        messaging.Work<ChaosOverflow>().Run<ChaosHandler>().Retry(retry with { MaxAttempts = 2 });
     }
 }

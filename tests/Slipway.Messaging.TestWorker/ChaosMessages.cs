@@ -15,3 +15,7 @@ public sealed record ChaosFinish(string Id, string Key);
 /// <summary>Kills its process, where the process is started to be killed by it.</summary>
 [Work("chaos.poison")]
 public sealed record ChaosPoison(string Id);
+
+/// <summary>Overflows the stack of its process.</summary>
+[Work("chaos.overflow")]
+public sealed record ChaosOverflow(string Id);

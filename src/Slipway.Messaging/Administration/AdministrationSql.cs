@@ -51,8 +51,10 @@ internal static class AdministrationSql
         """;
 
     public const string InsertReplayDelivery = """
-        insert into delivery (message_id, application, name, exclusive_key, supersede_key, state, due_at)
-        values (@id, @application, @name, @exclusive_key, @supersede_key, 'ready', @now)
+        insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at)
+        values (
+          @id, @application, @name, @exclusive_key, @supersede_key,
+          coalesce((select s.lane from subscription s where s.application = @application and s.name = @name), ''), 'ready', @now)
         """;
 
     public const string DropCandidates = """

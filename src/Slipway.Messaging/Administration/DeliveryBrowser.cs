@@ -4,16 +4,16 @@ using System.Data.Common;
 namespace Slipway.Messaging;
 
 /// <summary>Lists and counts deliveries.</summary>
-internal sealed class DeliveryBrowser(IMessageDatabase database, TimeProvider time)
+internal sealed class DeliveryBrowser(IMessageDatabase database)
 {
     public async Task<ImmutableArray<DeliverySummary>> ListAsync(MessageFilter filter, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(filter.Limit, 1);
-        var now = time.Now();
         var found = new List<(long Seq, DeliverySummary Summary)>();
         var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (sql.ConfigureAwait(false))
         {
+            var now = database.Clock.Now();
             var conditions = filter.Conditions.IsDefaultOrEmpty ? MessageFilter.Unsettled : filter.Conditions;
             foreach (var condition in conditions.Distinct())
             {
@@ -26,11 +26,11 @@ internal sealed class DeliveryBrowser(IMessageDatabase database, TimeProvider ti
 
     public async Task<ImmutableArray<ConditionCount>> CountAsync(string? name, CancellationToken cancellationToken)
     {
-        var now = time.Now();
         var counts = new List<ConditionCount>();
         var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
         await using (sql.ConfigureAwait(false))
         {
+            var now = database.Clock.Now();
             foreach (var condition in MessageFilter.Unsettled)
             {
                 List<(string, object?)> values = UsesNow(condition) ? [("@now", now)] : [];

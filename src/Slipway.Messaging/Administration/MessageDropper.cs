@@ -8,7 +8,8 @@ namespace Slipway.Messaging;
 
 /// <summary>Ends messages that are not to be done, and lets the application know.</summary>
 internal sealed class MessageDropper(
-    IMessageDatabase database, DeliveryStore store, MessageCatalog catalog, MessageDecoder decoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork,
+    IMessageDatabase database, DeliveryStore store, MessageCatalog catalog, MessageEncoder encoder, MessageDecoder decoder, MessagingTelemetry telemetry,
+    UnitOfWork unitOfWork,
     IServiceScopeFactory scopes, CommitSignals signals, TimeProvider time, IOptions<WorkerOptions> options, ILogger<MessageDropper> logger)
 {
     private static readonly TimeSpan FinalHandlerBudget = TimeSpan.FromMinutes(1);
@@ -55,7 +56,7 @@ internal sealed class MessageDropper(
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            var context = new DeliveryContext(run, new Outbox(catalog, telemetry, delivery.CorrelationId, delivery.MessageId, delivery.Sender));
+            var context = new DeliveryContext(run, new Outbox(encoder, telemetry, delivery.CorrelationId, delivery.MessageId, delivery.Sender));
             run.BeginPhase(FinalHandlerBudget);
             await final(scope.ServiceProvider, message, note, context, run.Token).ConfigureAwait(false);
             var batch = context.Outbox.ToBatch();
@@ -73,7 +74,7 @@ internal sealed class MessageDropper(
     {
         var rows = await sql.ExecuteAsync(
             AdministrationSql.Drop,
-            [("@now", time.Now()), ("@note", note), ("@seq", delivery.Seq), ("@fence", delivery.Fence)],
+            [("@now", database.Clock.Now()), ("@note", note), ("@seq", delivery.Seq), ("@fence", delivery.Fence)],
             cancellationToken).ConfigureAwait(false);
         if (rows == 0)
         {

@@ -4,7 +4,7 @@ using System.Data.Common;
 namespace Slipway.Messaging;
 
 /// <summary>Finds one message with all that belongs to it.</summary>
-internal sealed class MessageInspector(IMessageDatabase database, IMessageHistory history, TimeProvider time)
+internal sealed class MessageInspector(IMessageDatabase database, IMessageHistory history)
 {
     public async Task<ImmutableArray<string>> FindIdsAsync(string prefix, int limit, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class MessageInspector(IMessageDatabase database, IMessageHistor
             var attempts = (await sql.QueryAsync(AdministrationSql.AttemptsOfMessage, [("@id", messageId)], ReadAttempt, cancellationToken).ConfigureAwait(false))
                 .ToLookup(a => a.Delivery, a => a.Attempt);
             var deliveries = await sql.QueryAsync(
-                AdministrationSql.DeliveriesOfMessage, [("@id", messageId), ("@now", time.Now())], ReadDelivery, cancellationToken).ConfigureAwait(false);
+                AdministrationSql.DeliveriesOfMessage, [("@id", messageId), ("@now", database.Clock.Now())], ReadDelivery, cancellationToken).ConfigureAwait(false);
             return detail(message) with
             {
                 ReplayedAs = [.. await sql.QueryAsync(AdministrationSql.Replays, [("@id", messageId)], row => row.GetString(0), cancellationToken).ConfigureAwait(false)],

@@ -1,10 +1,9 @@
-using System.Text.Json;
-
 namespace Slipway.Messaging;
 
 /// <summary>Sends dead letters again.</summary>
 internal sealed class MessageReplayer(
-    IMessageDatabase database, DeliveryStore store, MessageInspector inspector, MessageCatalog catalog, CommitSignals signals, TimeProvider time)
+    IMessageDatabase database, DeliveryStore store, MessageInspector inspector, MessageCatalog catalog, MessageDecoder decoder,
+    MessageIds ids, Arrivals arrivals, CommitSignals signals)
 {
     public async Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
@@ -17,15 +16,22 @@ internal sealed class MessageReplayer(
         {
             return new AdministrationResult(messageId, AdministrationVerdict.BadBody, null, problem);
         }
-        var newId = Guid.CreateVersion7(time.GetUtcNow()).ToString("n");
+        var newId = ids.Next();
         var taken = 0;
+        var overtaken = new List<Overtaken>();
         await database.WriteAsync(
-            async (sql, stop) => taken = await WriteAsync(sql, new Replay(messageId, newId, by, body, Descriptor(detail), edited), stop).ConfigureAwait(false),
+            async (sql, stop) => taken = await WriteAsync(
+                sql, new Replay(messageId, newId, by, body, Descriptor(detail), edited), overtaken, stop).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         if (taken > 0)
         {
-            signals.Committed([detail.Message.CorrelationId]);
-            return new AdministrationResult(messageId, AdministrationVerdict.Done, newId, $"sent again as {newId}");
+            signals.Committed([.. overtaken.Select(o => o.CorrelationId).Append(detail.Message.CorrelationId).Distinct()], overtaken.Count > 0);
+            var itself = overtaken.Find(o => o.MessageId == newId);
+            return new AdministrationResult(
+                messageId,
+                AdministrationVerdict.Done,
+                newId,
+                itself is null ? $"sent again as {newId}" : $"sent again as {newId}, and overtaken at once by {itself.By}, which is newer than the original");
         }
         return await ExplainAsync(messageId, cancellationToken).ConfigureAwait(false);
     }
@@ -33,9 +39,9 @@ internal sealed class MessageReplayer(
     public static AdministrationResult NotFound(string messageId) =>
         new(messageId, AdministrationVerdict.NotFound, null, "there is no message of this id; messages are kept for the retention time only");
 
-    private async Task<int> WriteAsync(SqlRunner sql, Replay replay, CancellationToken cancellationToken)
+    private async Task<int> WriteAsync(SqlRunner sql, Replay replay, List<Overtaken> overtaken, CancellationToken cancellationToken)
     {
-        var now = time.Now();
+        var now = database.Clock.Now();
         var note = $"replayed as {replay.NewId} by {replay.By}";
 
         // First: of two who ask at once, one finds nothing dead any more.
@@ -50,6 +56,7 @@ internal sealed class MessageReplayer(
         {
             return 0;
         }
+        await arrivals.LockAsync(sql, dead.Select(d => SupersedeKey(replay, d)), cancellationToken).ConfigureAwait(false);
         (string, object?)[] message = [("@new_id", replay.NewId), ("@now", now), ("@id", replay.Id)];
         await (replay.Body is { } body
             ? sql.ExecuteAsync(AdministrationSql.InsertEditedReplay, [.. message, ("@body", body.ToArray())], cancellationToken)
@@ -61,16 +68,21 @@ internal sealed class MessageReplayer(
                 AdministrationSql.InsertReplayDelivery,
                 [
                     ("@id", replay.NewId), ("@application", delivery.Application), ("@name", delivery.Name), ("@exclusive_key", ExclusiveKey(replay, delivery)),
-                    ("@supersede_key", delivery.SupersedeKey), ("@now", now),
+                    ("@supersede_key", SupersedeKey(replay, delivery)), ("@now", now),
                 ],
                 cancellationToken).ConfigureAwait(false);
+            overtaken.AddRange(await arrivals.ArrivedAsync(
+                sql, replay.NewId, replay.Id, delivery.Application, SupersedeKey(replay, delivery), cancellationToken).ConfigureAwait(false));
         }
         return dead.Count;
     }
 
     // Another body may name another cluster: the order is kept among the deliveries of that one.
     private static string? ExclusiveKey(Replay replay, Taken delivery) =>
-        replay.Edited is { } message ? replay.Descriptor?.ExclusiveKey?.Invoke(message) : delivery.ExclusiveKey;
+        replay.Edited is { } message ? replay.Descriptor?.ExclusiveKeyOf(message) : delivery.ExclusiveKey;
+
+    private static string? SupersedeKey(Replay replay, Taken delivery) =>
+        replay.Edited is { } message ? replay.Descriptor?.SupersedeKeyOf(message) : delivery.SupersedeKey;
 
     private async Task<AdministrationResult> ExplainAsync(string messageId, CancellationToken cancellationToken)
     {
@@ -97,16 +109,10 @@ internal sealed class MessageReplayer(
             problem = $"this server does not know '{detail.Message.Name}' v{detail.Version}, so it cannot check another body for it";
             return false;
         }
-        try
-        {
-            message = MessageBody.Decode(body.Span, descriptor.Type);
-            return true;
-        }
-        catch (Exception error) when (error is JsonException or NotSupportedException or ArgumentException)
-        {
-            problem = $"the body is not a {descriptor.Name}: {error.Message}";
-            return false;
-        }
+        var read = decoder.Read(descriptor, body.Span);
+        message = (read as Decoded.Readable)?.Incoming.Message;
+        problem = (read as Decoded.Unreadable)?.Reason ?? "";
+        return message is not null;
     }
 
     private sealed record Replay(string Id, string NewId, string By, ReadOnlyMemory<byte>? Body, MessageDescriptor? Descriptor, object? Edited);

@@ -16,6 +16,15 @@ internal sealed class MessageCatalog
         _byType = all.ToFrozenDictionary(d => d.Type);
         _byWireName = all.ToFrozenDictionary(d => (d.Name, d.Version));
         Handled = [.. all.Where(d => d.Run is not null)];
+        foreach (var versions in all.GroupBy(d => d.Name))
+        {
+            // They share the rate, as they share the line in which they wait.
+            var throttle = versions.Select(d => d.Throttle).FirstOrDefault(t => t is not null);
+            foreach (var descriptor in versions)
+            {
+                descriptor.Throttle = throttle;
+            }
+        }
     }
 
     public string Application { get; }

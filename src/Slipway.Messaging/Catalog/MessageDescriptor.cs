@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Messaging;
 
 /// <summary>Runs the handler of a message, made from a scope.</summary>
@@ -22,6 +24,15 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
 
     public Func<object, string>? ExclusiveKey { get; set; }
 
+    public Func<object, string>? SupersedeKey { get; set; }
+
+    public Superseding Superseding { get; set; }
+
+    public Throttle? Throttle { get; set; }
+
+    /// <summary>Gets the rules; each returns what is wrong with a message.</summary>
+    public List<Func<object, IEnumerable<string>>> Rules { get; } = [];
+
     public RetryPolicy Retry { get; set; } = RetryPolicy.Default;
 
     public TimeSpan Budget { get; set; } = DefaultBudget;
@@ -31,4 +42,15 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
     public RunHandler? Run { get; set; }
 
     public RunDeadHandler? RunDead { get; set; }
+
+    /// <summary>Gets the lane in which the message waits.</summary>
+    public string Lane => Throttle is null ? Lanes.General : Name;
+
+    /// <summary>Newest wins implies one at a time: the newer one must not begin before the older has ended.</summary>
+    public string? ExclusiveKeyOf(object message) => (ExclusiveKey ?? SupersedeKey)?.Invoke(message);
+
+    public string? SupersedeKeyOf(object message) => SupersedeKey?.Invoke(message);
+
+    /// <summary>Gets what is wrong with a message by the rules of its registration; empty if nothing is.</summary>
+    public ImmutableArray<string> ProblemsOf(object message) => [.. Rules.SelectMany(rule => rule(message))];
 }

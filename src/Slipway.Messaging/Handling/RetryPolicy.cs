@@ -30,6 +30,7 @@ public sealed record RetryPolicy
     {
         PermanentFailureException => new RetryDecision.GiveUp(error.Message),
         _ when attempt >= MaxAttempts => new RetryDecision.GiveUp($"gave up after {attempt} attempts: {error.Message}"),
+        TryLaterException later => new RetryDecision.Again(later.After),
         _ => new RetryDecision.Again(DelayAfter(attempt, random)),
     };
 

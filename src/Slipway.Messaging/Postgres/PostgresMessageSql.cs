@@ -3,12 +3,14 @@ namespace Slipway.Messaging;
 /// <summary>Many transactions write at a time, so the claim passes by what another one is about to take.</summary>
 internal sealed class PostgresMessageSql : MessageSql
 {
+    public override string? LockSupersedeKey => "select pg_advisory_xact_lock(hashtextextended(@supersede_key, 0))";
+
     public override string Claim => """
         update delivery
         set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
         where seq in (
           select d.seq from delivery d
-          where d.application = @application and d.state = 'ready' and d.due_at <= @now
+          where d.application = @application and d.lane = @lane and d.state = 'ready' and d.due_at <= @now
             and (d.exclusive_key is null or (
               not exists (
                 select 1 from delivery r

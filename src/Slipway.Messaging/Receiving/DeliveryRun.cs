@@ -31,6 +31,9 @@ internal sealed class DeliveryRun : IDisposable
 
     public ClaimedDelivery Delivery { get; }
 
+    /// <summary>Gets the id of the newer message that has overtaken this one; null if none has, as far as this process has heard.</summary>
+    public string? OvertakenBy { get; private set; }
+
     public StopReason Stop
     {
         get
@@ -79,6 +82,16 @@ internal sealed class DeliveryRun : IDisposable
             }
             _budgetTimer?.Dispose();
             _budgetTimer = _time.CreateTimer(static run => ((DeliveryRun)run!).StopFor(StopReason.Timeout), this, budget, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Notes that newer work has overtaken this run.</summary>
+    public void Overtake(string newer, bool stop)
+    {
+        OvertakenBy = newer;
+        if (stop)
+        {
+            StopFor(StopReason.Superseded);
         }
     }
 

@@ -5,7 +5,8 @@ namespace Slipway.Messaging;
 
 /// <summary>Runs a handler in a scope of its own and commits what it did, or nothing.</summary>
 internal sealed class HandlerRunner(
-    IServiceScopeFactory scopes, MessageCatalog catalog, MessagingTelemetry telemetry, UnitOfWork unitOfWork, DeliveryStore store, KillSwitch kill)
+    IServiceScopeFactory scopes, MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, DeliveryStore store, ITransport transport,
+    Notices notices, KillSwitch kill)
 {
     private static readonly TimeSpan FinalHandlerBudget = TimeSpan.FromMinutes(1);
 
@@ -34,7 +35,10 @@ internal sealed class HandlerRunner(
                 throw new TimeoutException($"'{delivery.Name}' ran longer than its budget of {budget}.");
             }
             var state = context.IsSuperseded ? DeliveryState.Superseded : DeliveryState.Done;
-            await CommitAsync(scope.ServiceProvider, context, run, state, context.Outcome, null).ConfigureAwait(false);
+
+            // Overtaken, and it finished all the same: what it did is done, and whoever it told must not be told twice.
+            var outcome = context.Outcome ?? (run.OvertakenBy is { } newer ? $"finished although {newer} had overtaken it" : null);
+            await CommitAsync(scope.ServiceProvider, context, run, state, outcome, null).ConfigureAwait(false);
             return context.IsSuperseded ? new Verdict.Superseded() : new Verdict.Done();
         }
     }
@@ -59,7 +63,7 @@ internal sealed class HandlerRunner(
     {
         var delivery = run.Delivery;
         var chain = Activity.Current is { } current && current.TraceId == delivery.Sender.TraceId ? current.Context : delivery.Sender;
-        return new DeliveryContext(run, new Outbox(catalog, telemetry, delivery.CorrelationId, delivery.MessageId, chain));
+        return new DeliveryContext(run, new Outbox(encoder, telemetry, delivery.CorrelationId, delivery.MessageId, chain));
     }
 
     private async Task CommitAsync(
@@ -76,7 +80,8 @@ internal sealed class HandlerRunner(
                 await store.FinishAsync(sql, delivery, state, outcome, stop).ConfigureAwait(false);
                 if (dead is not null)
                 {
-                    await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, "dead", dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
+                    await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Dead, dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
+                    await transport.StoreAsync(sql, notices.Errored(delivery, final: true, dead.Reason, dead.Thrown), stop).ConfigureAwait(false);
                 }
             },
             () => kill.Reach(KillPoint.BeforeCommit, delivery.Name),

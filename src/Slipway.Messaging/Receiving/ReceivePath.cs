@@ -5,7 +5,8 @@ namespace Slipway.Messaging;
 
 /// <summary>What happens to a claimed delivery, from the first step to the last.</summary>
 internal sealed class ReceivePath(
-    MessagingTelemetry telemetry, MessageDecoder decoder, HandlerRunner handlers, Settlement settlement, TimeProvider time, ILogger<ReceivePath> logger)
+    MessagingTelemetry telemetry, MessageDecoder decoder, HandlerRunner handlers, Settlement settlement, DeliveryStore store, TimeProvider time,
+    ILogger<ReceivePath> logger)
 {
     public async Task RunAsync(DeliveryRun run)
     {
@@ -30,7 +31,9 @@ internal sealed class ReceivePath(
         if (run.Delivery.Attempt > retry.MaxAttempts)
         {
             // The last attempt ended without a verdict: its process died, or its final handler failed.
-            return new Verdict.Dead($"gave up after {run.Delivery.Attempt - 1} attempts: {run.Delivery.LastOutcome}", null, incoming);
+            var gaveUp = $"gave up after {run.Delivery.Attempt - 1} attempts: {run.Delivery.LastOutcome}";
+            var isCrash = await store.ResultOfLastAsync(run.Delivery, CancellationToken.None).ConfigureAwait(false) == AttemptResults.Lost;
+            return new Verdict.Dead(isCrash ? $"crashed: {gaveUp}" : gaveUp, null, incoming);
         }
         try
         {
@@ -45,6 +48,9 @@ internal sealed class ReceivePath(
     private static Verdict Judge(DeliveryRun run, Incoming incoming, Exception error) => (error, run.Stop) switch
     {
         (LeaseLostException, _) or (not PermanentFailureException, StopReason.LeaseLost) => new Verdict.LeaseLost(),
+
+        // Also for a permanent failure: of work that nobody wants any more, nobody wants to hear that it failed.
+        (_, StopReason.Superseded) => new Verdict.Overtaken(run.OvertakenBy!),
 
         // Whatever a handler throws once it is told to stop is taken as the stop: if it was more, the next run will tell.
         (not PermanentFailureException, StopReason.Shutdown) => new Verdict.HandOver(),

@@ -4,7 +4,7 @@ namespace Slipway.Messaging;
 
 /// <summary>Records how a run ended when the run did not commit that itself. Tries until it is stored or the lease is lost: a run must never be left open.</summary>
 internal sealed class Settlement(
-    IMessageDatabase database, DeliveryStore store, HandlerRunner handlers, CommitSignals signals, TimeProvider time, ILogger<Settlement> logger)
+    IMessageDatabase database, DeliveryStore store, HandlerRunner handlers, ITransport transport, Notices notices, CommitSignals signals, TimeProvider time, ILogger<Settlement> logger)
 {
     private const int ExtraAttemptsOfFinalHandler = 5;
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -43,13 +43,16 @@ internal sealed class Settlement(
         {
             case Verdict.Retry retry:
                 logger.HandlerFailed(retry.Thrown, delivery.Name, delivery.Attempt, retry.Delay);
-                await WaitAgainAsync(delivery, retry.Delay, true, "failed", retry.Thrown, retry.Thrown.Message).ConfigureAwait(false);
+                await WaitAgainAsync(delivery, retry.Delay, true, AttemptResults.Failed, retry.Thrown, retry.Thrown.Message).ConfigureAwait(false);
+                break;
+            case Verdict.Overtaken overtaken:
+                await SupersedeAsync(delivery, overtaken.By).ConfigureAwait(false);
                 break;
             case Verdict.HandOver:
-                await WaitAgainAsync(delivery, TimeSpan.Zero, false, "handed-over", null, "handed over: the process stopped").ConfigureAwait(false);
+                await WaitAgainAsync(delivery, TimeSpan.Zero, false, AttemptResults.HandedOver, null, "handed over: the process stopped").ConfigureAwait(false);
                 break;
             case Verdict.LeaseLost:
-                await WaitAgainAsync(delivery, TimeSpan.Zero, true, "lease-lost", null, "stopped: the lease could not be renewed").ConfigureAwait(false);
+                await WaitAgainAsync(delivery, TimeSpan.Zero, true, AttemptResults.LeaseLost, null, "stopped: the lease could not be renewed").ConfigureAwait(false);
                 break;
             case Verdict.Dead dead:
                 await BuryAsync(run, dead).ConfigureAwait(false);
@@ -68,7 +71,7 @@ internal sealed class Settlement(
         {
             if (run.Stop == StopReason.Shutdown)
             {
-                await WaitAgainAsync(delivery, TimeSpan.Zero, false, "handed-over", null, "handed over: the process stopped").ConfigureAwait(false);
+                await WaitAgainAsync(delivery, TimeSpan.Zero, false, AttemptResults.HandedOver, null, "handed over: the process stopped").ConfigureAwait(false);
                 return;
             }
             logger.FinalHandlerFailed(error, delivery.Name, delivery.MessageId);
@@ -78,7 +81,7 @@ internal sealed class Settlement(
                 // What it wanted to record matters to the application, so it gets more chances before the letter is buried without it.
                 var delay = (policy with { MaxAttempts = int.MaxValue }).Decide(delivery.Attempt, error, Random.Shared.NextDouble()) is RetryDecision.Again again
                     ? again.Delay : policy.FirstDelay;
-                await WaitAgainAsync(delivery, delay, true, "final-handler-failed", error, $"{dead.Reason}; its final handler failed: {error.Message}").ConfigureAwait(false);
+                await WaitAgainAsync(delivery, delay, true, AttemptResults.FinalHandlerFailed, error, $"{dead.Reason}; its final handler failed: {error.Message}").ConfigureAwait(false);
                 return;
             }
             await handlers.HandleDeadAsync(
@@ -87,12 +90,26 @@ internal sealed class Settlement(
         logger.DeadLetter(dead.Thrown, delivery.Name, delivery.MessageId, dead.Reason);
     }
 
+    private async Task SupersedeAsync(ClaimedDelivery delivery, string by)
+    {
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            await store.FinishAsync(sql, delivery, DeliveryState.Superseded, $"overtaken by {by}", stop).ConfigureAwait(false);
+            await transport.StoreAsync(sql, notices.Superseded(delivery, by), stop).ConfigureAwait(false);
+        }, CancellationToken.None).ConfigureAwait(false);
+        signals.Committed([delivery.CorrelationId]);
+    }
+
     private async Task WaitAgainAsync(ClaimedDelivery delivery, TimeSpan delay, bool counts, string result, Exception? error, string outcome)
     {
         await database.WriteAsync(async (sql, stop) =>
         {
             await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, result, error, outcome, stop).ConfigureAwait(false);
             await store.WaitAgainAsync(sql, delivery, delay, counts, outcome, stop).ConfigureAwait(false);
+            if (error is not null)
+            {
+                await transport.StoreAsync(sql, notices.Errored(delivery, final: false, outcome, error), stop).ConfigureAwait(false);
+            }
         }, CancellationToken.None).ConfigureAwait(false);
         signals.Committed([delivery.CorrelationId]);
     }

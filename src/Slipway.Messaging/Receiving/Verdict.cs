@@ -16,6 +16,9 @@ internal abstract record Verdict
     /// <summary>Overtaken by newer work, and committed.</summary>
     public sealed record Superseded : Verdict;
 
+    /// <summary>Stopped because newer work has overtaken it.</summary>
+    public sealed record Overtaken(string By) : Verdict;
+
     /// <summary>Failed; another attempt follows.</summary>
     public sealed record Retry(TimeSpan Delay, Exception Thrown) : Verdict
     {

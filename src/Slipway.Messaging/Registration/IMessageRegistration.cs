@@ -19,6 +19,36 @@ public interface IMessageRegistration<TMessage>
     /// <returns>This registration.</returns>
     IMessageRegistration<TMessage> OneAtATimeBy(Func<TMessage, string> key);
 
+    /// <summary>
+    /// Lets only the newest count of those that share a key, of whatever message of the application: when one is sent, older ones that wait
+    /// (for their first attempt, a retry or their time) end as <see cref="DeliveryState.Superseded"/>, and one that runs is told to stop and
+    /// ends so too. It is decided in the transaction that delivers the newer one, and never undone: whatever becomes of the newer one, an older
+    /// one does not come back. Implies <see cref="OneAtATimeBy"/> with the same key unless another is given. A handler that finishes although
+    /// it was told to stop is done, and what it wrote and sent commits.
+    /// </summary>
+    /// <param name="key">The key, for example <c>cluster:ID</c>.</param>
+    /// <param name="running">What happens to an older one that runs. Default: it is cancelled.</param>
+    /// <returns>This registration.</returns>
+    IMessageRegistration<TMessage> NewestWinsBy(Func<TMessage, string> key, Superseding running = Superseding.CancelRunning);
+
+    /// <summary>
+    /// Adds a rule that says what is wrong with a message. Checked when it is sent, where a problem throws
+    /// <see cref="InvalidMessageException"/>, and again when it is received, where it makes a dead letter with the reason <c>schema:</c>. Rules
+    /// add up.
+    /// </summary>
+    /// <param name="problems">Returns a sentence for each problem, nothing for a valid message. Must not change it, nor depend on anything else.</param>
+    /// <returns>This registration.</returns>
+    IMessageRegistration<TMessage> Validate(Func<TMessage, IEnumerable<string>> problems);
+
+    /// <summary>
+    /// Lets no more than <paramref name="count"/> attempts begin within any period of <paramref name="per"/>, over all processes of the
+    /// application. Messages over it wait, in their order, and hold up no others.
+    /// </summary>
+    /// <param name="count">How many; 1 to 1000.</param>
+    /// <param name="per">The period; 1 ms to 24 h.</param>
+    /// <returns>This registration.</returns>
+    IMessageRegistration<TMessage> Throttle(int count, TimeSpan per);
+
     /// <summary>Sets how often, and at what distance, a failed delivery is tried again. Default: <see cref="RetryPolicy.Default"/>.</summary>
     /// <param name="policy">The policy.</param>
     /// <returns>This registration.</returns>

@@ -30,6 +30,31 @@ internal sealed class MessageRegistration<TMessage>(MessageDescriptor descriptor
         return this;
     }
 
+    public IMessageRegistration<TMessage> NewestWinsBy(Func<TMessage, string> key, Superseding running = Superseding.CancelRunning)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        descriptor.SupersedeKey = message => key((TMessage)message);
+        descriptor.Superseding = running;
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> Validate(Func<TMessage, IEnumerable<string>> problems)
+    {
+        ArgumentNullException.ThrowIfNull(problems);
+        descriptor.Rules.Add(message => problems((TMessage)message));
+        return this;
+    }
+
+    public IMessageRegistration<TMessage> Throttle(int count, TimeSpan per)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(per, TimeSpan.FromMilliseconds(1));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(per, TimeSpan.FromHours(24));
+        descriptor.Throttle = new Throttle(count, per);
+        return this;
+    }
+
     public IMessageRegistration<TMessage> Retry(RetryPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -29,6 +29,8 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton(builder);
         services.AddSingleton(provider => provider.GetRequiredService<MessagingBuilder>().BuildCatalog());
         services.TryAddSingleton(TimeProvider.System);
+        builder.Event<WorkerErrored>();
+        builder.Event<WorkSuperseded>();
         AddSettings(services);
         AddSending(services);
         AddReceiving(services);
@@ -51,15 +53,22 @@ public static class MessagingServiceCollectionExtensions
             "Nothing says where messages are stored: call UseSqlite(…) or UsePostgres(…) on what AddSlipwayMessaging returns."));
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<WakeSignal>();
+        services.AddSingleton<CancelSignal>();
         services.AddSingleton<CommitSignals>();
+        services.AddSingleton<MessageIds>();
+        services.AddSingleton<MessageEncoder>();
+        services.AddSingleton<Notices>();
+        services.AddSingleton<NewestWins>();
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ITransport, DatabaseTransport>();
+        services.AddSingleton<Arrivals>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<IMessageSession, MessageSession>();
     }
 
     private static void AddReceiving(IServiceCollection services)
     {
+        services.AddSingleton<Lanes>();
         services.AddSingleton<DeliveryStore>();
         services.AddSingleton<IMessageHistory, MessageHistory>();
         services.AddSingleton<MessageDecoder>();
@@ -69,6 +78,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<RunningDeliveries>();
         services.AddSingleton<ClaimLoop>();
         services.AddSingleton<LeasePump>();
+        services.AddSingleton<CancelWatch>();
         services.AddHostedService<WorkerServer>();
     }
 

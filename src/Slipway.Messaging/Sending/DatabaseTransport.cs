@@ -4,17 +4,43 @@ namespace Slipway.Messaging;
 /// Delivers within one database: an event to every application that subscribed, a task to the one that does it. A task that nobody does
 /// is delivered to its sender, where it becomes a dead letter that people see, instead of being lost.
 /// </summary>
-internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase database) : ITransport
+internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase database, NewestWins newest, Notices notices) : ITransport
 {
     public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
     {
+        await newest.LockAsync(sql, batch.Messages.Select(m => m.SupersedeKey), cancellationToken).ConfigureAwait(false);
         foreach (var message in batch.Messages)
         {
-            var now = database.Clock.Now();
-            await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
-            await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+            if (!message.OnlyIfSubscribed || await IsSubscribedAsync(sql, message.Descriptor.Name, cancellationToken).ConfigureAwait(false))
+            {
+                await StoreAsync(sql, batch, message, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
+
+    private async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var now = database.Clock.Now();
+        await InsertMessageAsync(sql, batch, message, now, cancellationToken).ConfigureAwait(false);
+        var delivered = await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+
+        // A copy of what was delivered before overtakes nothing.
+        if (delivered > 0 && message.SupersedeKey is { } key)
+        {
+            foreach (var overtaken in await newest.OvertakeAsync(sql, message.Id, key, cancellationToken).ConfigureAwait(false))
+            {
+                batch.TouchedChains.Add(overtaken.CorrelationId);
+                if (overtaken.IsRunning)
+                {
+                    sql.Signal(StoreSignalKind.Cancel, overtaken.Application);
+                }
+                await StoreAsync(sql, notices.Superseded(overtaken), cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<bool> IsSubscribedAsync(SqlRunner sql, string name, CancellationToken cancellationToken) =>
+        (await sql.QueryAsync(MessageSql.IsSubscribed, [("@name", name)], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
 
     private static Task<int> InsertMessageAsync(
         SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, long now, CancellationToken cancellationToken) => sql.ExecuteAsync(
@@ -33,23 +59,24 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase
         ],
         cancellationToken);
 
-    private async Task DeliverAsync(SqlRunner sql, OutgoingMessage message, long dueAt, CancellationToken cancellationToken)
+    private async Task<int> DeliverAsync(SqlRunner sql, OutgoingMessage message, long dueAt, CancellationToken cancellationToken)
     {
         (string, object?)[] delivery =
         [
-            ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey), ("@due_at", dueAt),
+            ("@id", message.Id), ("@name", message.Descriptor.Name), ("@exclusive_key", message.ExclusiveKey),
+            ("@supersede_key", message.SupersedeKey), ("@due_at", dueAt),
         ];
         var receivers = await sql.QueryAsync(
             MessageSql.InsertDeliveriesToSubscribers, delivery, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
-        if (receivers.Count == 0 && message.Descriptor.Kind == MessageKind.Work)
+        if (receivers.Count == 0 && message.Descriptor.Kind == MessageKind.Work
+            && await sql.ExecuteAsync(MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false) > 0)
         {
-            await sql.ExecuteAsync(
-                MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false);
             receivers.Add(catalog.Application);
         }
         foreach (var receiver in receivers)
         {
             sql.Signal(StoreSignalKind.Ready, receiver);
         }
+        return receivers.Count;
     }
 }

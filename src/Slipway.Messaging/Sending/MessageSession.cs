@@ -1,9 +1,9 @@
 namespace Slipway.Messaging;
 
 internal sealed class MessageSession(
-    MessageCatalog catalog, MessagingTelemetry telemetry, UnitOfWork unitOfWork, IEnumerable<ITransactionParticipant> participants) : IMessageSession
+    MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, IEnumerable<ITransactionParticipant> participants) : IMessageSession
 {
-    private readonly Outbox _outbox = new(catalog, telemetry, Guid.CreateVersion7().ToString("n"), null, MessagingTelemetry.NewChain());
+    private readonly Outbox _outbox = new(encoder, telemetry, Guid.CreateVersion7().ToString("n"), null, MessagingTelemetry.NewChain());
 
     public string CorrelationId
     {

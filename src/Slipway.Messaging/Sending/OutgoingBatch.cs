@@ -6,4 +6,14 @@ namespace Slipway.Messaging;
 /// <param name="CorrelationId">The chain.</param>
 /// <param name="CausationId">The message whose handler sent them; null at the beginning of a chain.</param>
 /// <param name="Messages">The messages, in the order in which they were sent.</param>
-internal sealed record OutgoingBatch(string CorrelationId, string? CausationId, ImmutableArray<OutgoingMessage> Messages);
+internal sealed record OutgoingBatch(string CorrelationId, string? CausationId, ImmutableArray<OutgoingMessage> Messages)
+{
+    /// <summary>Gets a batch of nothing.</summary>
+    public static OutgoingBatch Empty { get; } = new("", null, []);
+
+    /// <summary>Gets the chains of other messages that storing this batch has changed, to be told of after the commit.</summary>
+    public HashSet<string> TouchedChains { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets a value indicating whether storing it may have asked running work to stop.</summary>
+    public bool MayOvertake => Messages.Any(m => m.SupersedeKey is not null);
+}

@@ -10,4 +10,11 @@ namespace Slipway.Messaging;
 /// <param name="Delay">How long it waits at least.</param>
 /// <param name="Trace">The span that sent it.</param>
 internal sealed record OutgoingMessage(
-    string Id, MessageDescriptor Descriptor, byte[] Body, string? ExclusiveKey, TimeSpan Delay, ActivityContext Trace);
+    string Id, MessageDescriptor Descriptor, byte[] Body, string? ExclusiveKey, TimeSpan Delay, ActivityContext Trace)
+{
+    /// <summary>Gets the key under which only the newest counts; null for none.</summary>
+    public string? SupersedeKey { get; init; }
+
+    /// <summary>Gets a value indicating whether it need not be stored where it is known that nobody subscribed.</summary>
+    public bool OnlyIfSubscribed { get; init; }
+}

@@ -37,5 +37,5 @@ internal sealed class UnitOfWork(
     }
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>
-    public void Announce(OutgoingBatch batch) => signals.Committed([batch.CorrelationId]);
+    public void Announce(OutgoingBatch batch) => signals.Committed([batch.CorrelationId, .. batch.TouchedChains.Where(c => c != batch.CorrelationId)], batch.MayOvertake);
 }

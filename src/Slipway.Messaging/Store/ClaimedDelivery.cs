@@ -26,6 +26,9 @@ internal sealed record ClaimedDelivery
     /// <summary>Gets what the attempt before left behind; null on the first.</summary>
     public required string? LastOutcome { get; init; }
 
+    /// <summary>Gets the key under which newer work overtakes it; null for none.</summary>
+    public string? SupersedeKey { get; init; }
+
     /// <summary>Gets how long it was ready before it was claimed.</summary>
     public required TimeSpan Waited { get; init; }
 }

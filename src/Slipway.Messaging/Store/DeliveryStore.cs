@@ -5,7 +5,8 @@ using System.Diagnostics;
 namespace Slipway.Messaging;
 
 /// <summary>Claims, renews and finishes the deliveries of this application.</summary>
-internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog catalog)
+internal sealed class DeliveryStore(
+    IMessageDatabase database, MessageCatalog catalog, Lanes lanes, ITransport transport, Notices notices)
 {
     private const int ClaimAttempts = 3;
     private readonly string _application = catalog.Application;
@@ -33,35 +34,57 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         await database.WriteAsync(async (sql, stop) =>
         {
             var now = _clock.Now();
-            var seqs = await sql.QueryAsync(
-                database.Sql.Claim,
-                [
-                    ("@application", _application), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
-                    ("@lease_until", now + Timestamp.From(lease)),
-                ],
-                row => row.GetInt64(0),
-                stop).ConfigureAwait(false);
+            var seqs = new List<long>();
+            foreach (var lane in lanes.InTurn())
+            {
+                var (found, again) = lane.Throttle is null
+                    ? (await ClaimLaneAsync(sql, lane, owner, lease, limit - seqs.Count, now, stop).ConfigureAwait(false), null)
+                    : await ClaimThrottledAsync(sql, lane, owner, lease, limit - seqs.Count, now, stop).ConfigureAwait(false);
+                seqs.AddRange(found);
+                next = Earlier(Earlier(next, again), await NextDueAsync(sql, lane, now, stop).ConfigureAwait(false));
+            }
             foreach (var seq in seqs.Order())
             {
                 claimed.AddRange(await sql.QueryAsync(MessageSql.SelectClaimed, [("@seq", seq)], ReadClaimed, stop).ConfigureAwait(false));
             }
-            var due = await sql.QueryAsync(
-                MessageSql.NextDue, [("@application", _application), ("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
-            next = due[0];
         }, cancellationToken).ConfigureAwait(false);
         return new Claim(claimed.ToImmutable(), next);
     }
 
     /// <summary>Renews every lease of the owner in one statement, and returns what it still holds.</summary>
-    public async Task<IReadOnlyDictionary<long, long>> RenewAsync(OwnerId owner, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<long, HeldLease>> RenewAsync(OwnerId owner, TimeSpan lease, CancellationToken cancellationToken)
     {
-        List<KeyValuePair<long, long>> held = [];
+        List<KeyValuePair<long, HeldLease>> held = [];
         await database.WriteAsync(async (sql, stop) => held = await sql.QueryAsync(
             MessageSql.Renew,
             [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
-            row => KeyValuePair.Create(row.GetInt64(0), row.GetInt64(1)),
+            ReadHeld,
             stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         return held.ToDictionary();
+    }
+
+    /// <summary>Gets what the owner holds and newer work has overtaken.</summary>
+    public async Task<IReadOnlyDictionary<long, HeldLease>> CancelsAskedAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            var asked = await sql.QueryAsync(
+                NewestWinsSql.CancelsAsked, [("@application", _application), ("@owner", owner.ToString())], ReadHeld, cancellationToken).ConfigureAwait(false);
+            return asked.ToDictionary();
+        }
+    }
+
+    /// <summary>Gets how the attempt before this one ended; null if nothing is known of it.</summary>
+    public async Task<string?> ResultOfLastAsync(ClaimedDelivery delivery, CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            var results = await sql.QueryAsync(
+                MessageSql.ResultOfAttempt, [("@seq", delivery.Seq), ("@fence", delivery.Fence - 1)], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+            return results.FirstOrDefault();
+        }
     }
 
     /// <summary>Ends the delivery, within the transaction of whatever else the outcome writes.</summary>
@@ -79,19 +102,19 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
         ThrowIfLost(rows, delivery);
     }
 
-    /// <summary>Lets the delivery wait for another attempt.</summary>
+    /// <summary>Lets the delivery wait for another attempt, or supersedes it if newer work has overtaken it meanwhile.</summary>
     /// <exception cref="LeaseLostException">Another worker may have it.</exception>
     public async Task WaitAgainAsync(
         SqlRunner sql, ClaimedDelivery delivery, TimeSpan delay, bool counts, string? outcome, CancellationToken cancellationToken)
     {
-        var rows = await sql.ExecuteAsync(
-            MessageSql.WaitAgain,
-            [
-                ("@due_at", _clock.Now() + Timestamp.From(delay)), ("@uncounted", counts ? 0 : 1), ("@outcome", Texts.Line(outcome)),
-                ("@seq", delivery.Seq), ("@fence", delivery.Fence),
-            ],
-            cancellationToken).ConfigureAwait(false);
-        ThrowIfLost(rows, delivery);
+        var now = _clock.Now();
+        var overtakenBy = await WaitAgainAsync(
+            sql, delivery.Seq, delivery.Fence, now, now + Timestamp.From(delay), counts, Texts.Line(outcome), cancellationToken).ConfigureAwait(false);
+        ThrowIfLost(overtakenBy.Count, delivery);
+        if (overtakenBy is [{ } newer])
+        {
+            await transport.StoreAsync(sql, notices.Superseded(delivery, newer), cancellationToken).ConfigureAwait(false);
+        }
         sql.Signal(StoreSignalKind.Ready, _application);
     }
 
@@ -128,17 +151,70 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
             foreach (var (seq, fence, _) in lost.DistinctBy(l => l.Seq))
             {
                 const string Why = "the process that ran it ended, or held it without a sign of life";
-                await RecordAttemptAsync(sql, seq, fence, "lost", null, Why, stop).ConfigureAwait(false);
-                await sql.ExecuteAsync(
-                    MessageSql.WaitAgain,
-                    [("@due_at", _clock.Now()), ("@uncounted", 0), ("@outcome", Why), ("@seq", seq), ("@fence", fence)],
-                    stop).ConfigureAwait(false);
+                await RecordAttemptAsync(sql, seq, fence, AttemptResults.Lost, null, Why, stop).ConfigureAwait(false);
+                var now = _clock.Now();
+                if (await WaitAgainAsync(sql, seq, fence, now, now, counts: true, Why, stop).ConfigureAwait(false) is [{ } newer])
+                {
+                    var superseded = await sql.QueryAsync(MessageSql.SelectClaimed, [("@seq", seq)], ReadClaimed, stop).ConfigureAwait(false);
+                    await transport.StoreAsync(sql, notices.Superseded(superseded[0], newer), stop).ConfigureAwait(false);
+                }
             }
             chains = [.. lost.Select(l => l.Chain).Distinct()];
             sql.Signal(StoreSignalKind.Ready, _application);
         }, cancellationToken).ConfigureAwait(false);
         return chains;
     }
+
+    private async Task<List<long>> ClaimLaneAsync(
+        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken) =>
+        limit <= 0 ? [] : await sql.QueryAsync(
+            database.Sql.Claim,
+            [
+                ("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
+                ("@lease_until", now + Timestamp.From(lease)),
+            ],
+            row => row.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <returns>What was claimed, and when the throttle lets through more of what is due.</returns>
+    private async Task<(List<long> Seqs, long? Again)> ClaimThrottledAsync(
+        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken)
+    {
+        if (limit <= 0 || !await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false))
+        {
+            return ([], null);
+        }
+        var (taken, nextFreeAt) = await ThrottleSlots.TakeAsync(sql, _application, lane, limit, now, cancellationToken).ConfigureAwait(false);
+        var seqs = await ClaimLaneAsync(sql, lane, owner, lease, taken.Length, now, cancellationToken).ConfigureAwait(false);
+        await ThrottleSlots.GiveBackAsync(sql, _application, lane, taken.Skip(seqs.Count), cancellationToken).ConfigureAwait(false);
+        var isHeldBack = seqs.Count == taken.Length && seqs.Count < limit && await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false);
+        return (seqs, isHeldBack ? nextFreeAt : null);
+    }
+
+    private async Task<bool> AnyDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken) =>
+        (await sql.QueryAsync(
+            MessageSql.AnyDue, [("@application", _application), ("@lane", lane.Name), ("@now", now)], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    private async Task<long?> NextDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken)
+    {
+        var due = await sql.QueryAsync(
+            MessageSql.NextDue,
+            [("@application", _application), ("@lane", lane.Name), ("@now", now)],
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        return due[0];
+    }
+
+    private static long? Earlier(long? one, long? other) => one is null || other < one ? other ?? one : one;
+
+    // The id of the newer message if it is superseded, null if it waits; nothing if it is not held any more.
+    private static async Task<List<string?>> WaitAgainAsync(
+        SqlRunner sql, long seq, long fence, long now, long dueAt, bool counts, string? outcome, CancellationToken cancellationToken) =>
+        await sql.QueryAsync(
+            MessageSql.WaitAgain,
+            [("@now", now), ("@due_at", dueAt), ("@uncounted", counts ? 0 : 1), ("@outcome", outcome), ("@seq", seq), ("@fence", fence)],
+            row => row.IsDBNull(0) ? null : row.GetString(0),
+            cancellationToken).ConfigureAwait(false);
 
     // A look without a write lock: in an idle system this is all that the slow poll does.
     private async Task<bool> AnyLostAsync(OwnerId self, CancellationToken cancellationToken)
@@ -181,8 +257,12 @@ internal sealed class DeliveryStore(IMessageDatabase database, MessageCatalog ca
             Sender = ActivityContext.TryParse(row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10), out var sender) ? sender : default,
             Body = row.GetFieldValue<byte[]>(11),
             LastOutcome = row.IsDBNull(12) ? null : row.GetString(12),
+            SupersedeKey = row.IsDBNull(13) ? null : row.GetString(13),
         };
     }
+
+    private static KeyValuePair<long, HeldLease> ReadHeld(DbDataReader row) =>
+        KeyValuePair.Create(row.GetInt64(0), new HeldLease(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2)));
 
     private static void ThrowIfLost(int rows, ClaimedDelivery delivery)
     {

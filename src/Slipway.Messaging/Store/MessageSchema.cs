@@ -44,6 +44,7 @@ public static class MessageSchema
           name          text not null,
           exclusive_key text,
           supersede_key text,
+          lane          text not null default '',
           state         text not null check (state in ('ready', 'running', 'done', 'dead', 'superseded')),
           due_at        {number} not null,
           attempt       {number} not null default 0,
@@ -63,7 +64,8 @@ public static class MessageSchema
         "create unique index if not exists delivery_once on delivery (message_id, application)",
         // The law of OneAtATimeBy, held by the database whatever a claim believes.
         "create unique index if not exists delivery_exclusive on delivery (application, exclusive_key) where state = 'running'",
-        "create index if not exists delivery_due on delivery (application, due_at, seq) where state = 'ready'",
+        // A throttled task waits in a lane of its own, named after it, so that a look for other work does not pass its backlog.
+        "create index if not exists delivery_due on delivery (application, lane, due_at, seq) where state = 'ready'",
         """
         create index if not exists delivery_line on delivery (application, exclusive_key, seq)
           where state = 'ready' and exclusive_key is not null
@@ -71,6 +73,10 @@ public static class MessageSchema
         """
         create index if not exists delivery_newest on delivery (application, supersede_key, seq)
           where state in ('ready', 'running') and supersede_key is not null
+        """,
+        """
+        create index if not exists delivery_overtaken on delivery (application, supersede_key, message_id)
+          where supersede_key is not null
         """,
         "create index if not exists delivery_lease on delivery (application, lease_until) where state = 'running'",
         "create index if not exists delivery_dead on delivery (application, finished_at) where state = 'dead'",
@@ -115,18 +121,20 @@ public static class MessageSchema
           application text not null,
           name        text not null,
           kind        text not null,
+          lane        text not null default '',
           seen_at     {number} not null,
           primary key (name, application)
         )
         """,
 
-        // Until when the rate of a task is used up, over all processes.
+        // The rate of a task, over all processes: as many slots as it may begin within its period; each is free again when that is over.
         $"""
         create table if not exists throttle (
           application text not null,
           name        text not null,
+          slot        {number} not null,
           free_at     {number} not null,
-          primary key (application, name)
+          primary key (application, name, slot)
         )
         """,
     ];

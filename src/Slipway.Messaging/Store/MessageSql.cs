@@ -10,8 +10,8 @@ internal abstract class MessageSql
         """;
 
     public const string InsertDeliveriesToSubscribers = """
-        insert into delivery (message_id, application, name, exclusive_key, state, due_at)
-        select @id, s.application, @name, @exclusive_key, 'ready', @due_at
+        insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at)
+        select @id, s.application, @name, @exclusive_key, @supersede_key, s.lane, 'ready', @due_at
         from subscription s
         where s.name = @name
         on conflict (message_id, application) do nothing
@@ -19,26 +19,28 @@ internal abstract class MessageSql
         """;
 
     public const string InsertDelivery = """
-        insert into delivery (message_id, application, name, exclusive_key, state, due_at)
-        values (@id, @application, @name, @exclusive_key, 'ready', @due_at)
+        insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at)
+        values (
+          @id, @application, @name, @exclusive_key, @supersede_key,
+          coalesce((select s.lane from subscription s where s.application = @application and s.name = @name), ''), 'ready', @due_at)
         on conflict (message_id, application) do nothing
         """;
 
     public const string SelectClaimed = """
         select d.seq, d.message_id, d.attempt, d.fence, d.started_at, d.due_at, m.name, m.version, m.correlation_id, m.trace_parent,
-               m.trace_state, m.body, d.outcome
+               m.trace_state, m.body, d.outcome, d.supersede_key
         from delivery d join message m on m.id = d.message_id
         where d.seq = @seq
         """;
 
     public const string NextDue = """
-        select min(due_at) from delivery where application = @application and state = 'ready' and due_at > @now
+        select min(due_at) from delivery where application = @application and lane = @lane and state = 'ready' and due_at > @now
         """;
 
     public const string Renew = """
         update delivery set lease_until = @lease_until
         where application = @application and state = 'running' and owner = @owner
-        returning seq, fence
+        returning seq, fence, cancel_asked
         """;
 
     public const string Finish = """
@@ -49,8 +51,16 @@ internal abstract class MessageSql
 
     public const string WaitAgain = """
         update delivery
-        set state = 'ready', due_at = @due_at, attempt = attempt - @uncounted, outcome = @outcome, owner = null, lease_until = null
+        set state = case when cancel_asked is null then 'ready' else 'superseded' end,
+            finished_at = case when cancel_asked is null then null else @now end,
+            outcome = case when cancel_asked is null then @outcome else 'overtaken by ' || cancel_asked end,
+            due_at = @due_at, attempt = attempt - @uncounted, owner = null, lease_until = null
         where seq = @seq and fence = @fence and state = 'running'
+        returning cancel_asked
+        """;
+
+    public const string ResultOfAttempt = """
+        select result from delivery_attempt where delivery_seq = @seq and fence = @fence
         """;
 
     public const string InsertAttempt = """
@@ -71,8 +81,28 @@ internal abstract class MessageSql
         """;
 
     public const string Subscribe = """
-        insert into subscription (application, name, kind, seen_at) values (@application, @name, @kind, @now)
-        on conflict (name, application) do update set kind = @kind, seen_at = @now
+        insert into subscription (application, name, kind, lane, seen_at) values (@application, @name, @kind, @lane, @now)
+        on conflict (name, application) do update set kind = @kind, lane = @lane, seen_at = @now
+        """;
+
+    /// <summary>Brings what waits into the lane that its task has now: the throttle may have come or gone with this version.</summary>
+    public const string MoveToLane = """
+        update delivery set lane = @lane
+        where application = @application and name = @name and state = 'ready' and lane <> @lane
+        """;
+
+    public const string UsedLanes = """
+        select distinct lane from delivery where application = @application and state = 'ready' and lane <> ''
+        """;
+
+    public const string AnyDue = """
+        select 1 from delivery
+        where application = @application and lane = @lane and state = 'ready' and due_at <= @now
+        limit 1
+        """;
+
+    public const string IsSubscribed = """
+        select 1 from subscription where name = @name limit 1
         """;
 
     public const string OtherWorkers = """
@@ -108,7 +138,13 @@ internal abstract class MessageSql
         """;
 
     /// <summary>
-    /// Gets the statement that claims ready deliveries, in order of their time, and returns their <c>seq</c>. A delivery with a key is
+    /// Gets the statement that keeps other transactions from delivering under a supersede key until this one ends; null where only one
+    /// transaction writes at a time.
+    /// </summary>
+    public virtual string? LockSupersedeKey => null;
+
+    /// <summary>
+    /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns their <c>seq</c>. A delivery with a key is
     /// taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is due.
     /// </summary>
     public abstract string Claim { get; }

@@ -39,9 +39,23 @@ internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog ca
                 MessageSql.Subscribe,
                 [
                     ("@application", catalog.Application), ("@name", descriptor.Name), ("@kind", MessageKinds.ToText(descriptor.Kind)),
-                    ("@now", database.Clock.Now()),
+                    ("@lane", descriptor.Lane), ("@now", database.Clock.Now()),
                 ],
                 cancellationToken).ConfigureAwait(false);
+            await ThrottleSlots.PrepareAsync(sql, catalog.Application, descriptor, cancellationToken).ConfigureAwait(false);
+        }
+        await EmptyUnknownLanesAsync(sql, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of a throttled message that an earlier version of the application handled: nobody would ever look there.
+    private async Task EmptyUnknownLanesAsync(SqlRunner sql, CancellationToken cancellationToken)
+    {
+        var used = await sql.QueryAsync(
+            MessageSql.UsedLanes, [("@application", catalog.Application)], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        foreach (var name in used.Except(catalog.Handled.Select(d => d.Lane)))
+        {
+            await sql.ExecuteAsync(
+                MessageSql.MoveToLane, [("@lane", Lanes.General), ("@application", catalog.Application), ("@name", name)], cancellationToken).ConfigureAwait(false);
         }
     }
 

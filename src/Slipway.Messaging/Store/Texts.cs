@@ -4,17 +4,15 @@ namespace Slipway.Messaging;
 internal static class Texts
 {
     private const int LineCharacters = 500;
+    private const int MessageCharacters = 4000;
     private const int DetailCharacters = 8000;
 
-    public static string? Line(string? text)
-    {
-        var line = text?.ReplaceLineEndings(" ").Trim();
-        return line is { Length: > LineCharacters } ? string.Concat(line.AsSpan(0, LineCharacters - 1), "…") : line;
-    }
+    public static string? Line(string? text) => Cut(text?.ReplaceLineEndings(" ").Trim(), LineCharacters);
 
-    public static string? Detail(Exception? error)
-    {
-        var text = error?.ToString();
-        return text is { Length: > DetailCharacters } ? string.Concat(text.AsSpan(0, DetailCharacters - 1), "…") : text;
-    }
+    public static string? Message(Exception? error) => Cut(error?.Message, MessageCharacters);
+
+    public static string? Detail(Exception? error) => Cut(error?.ToString(), DetailCharacters);
+
+    private static string? Cut(string? text, int limit) =>
+        text?.Length > limit ? string.Concat(text.AsSpan(0, limit - 1), "…") : text;
 }

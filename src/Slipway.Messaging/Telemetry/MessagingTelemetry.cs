@@ -106,7 +106,7 @@ internal sealed class MessagingTelemetry : IDisposable
     {
         Verdict.Retry => _retries,
         Verdict.Dead => _dead,
-        Verdict.Superseded => _superseded,
+        Verdict.Superseded or Verdict.Overtaken => _superseded,
         Verdict.LeaseLost => _leaseLost,
         _ => null,
     };

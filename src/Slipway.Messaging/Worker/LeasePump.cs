@@ -44,9 +44,13 @@ internal sealed class LeasePump(
             var held = await store.RenewAsync(owner, _lease, stopping).ConfigureAwait(false);
             foreach (var run in runs)
             {
-                if (held.TryGetValue(run.Delivery.Seq, out var fence) && fence == run.Delivery.Fence)
+                if (held.TryGetValue(run.Delivery.Seq, out var lease) && lease.Fence == run.Delivery.Fence)
                 {
                     run.Renewed(began);
+                    if (lease.CancelAsked is { } newer)
+                    {
+                        running.Overtake(run.Delivery.Seq, lease.Fence, newer);
+                    }
                 }
                 else
                 {

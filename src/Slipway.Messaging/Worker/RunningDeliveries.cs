@@ -6,12 +6,15 @@ namespace Slipway.Messaging;
 
 /// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
 internal sealed class RunningDeliveries(
-    ReceivePath path, Settlement settlement, IOptions<WorkerOptions> options, WakeSignal wake, TimeProvider time, ILogger<RunningDeliveries> logger)
+    ReceivePath path, Settlement settlement, MessageCatalog catalog, IOptions<WorkerOptions> options, WakeSignal wake, CancelSignal cancel, TimeProvider time,
+    ILogger<RunningDeliveries> logger)
 {
     private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, (DeliveryRun Run, Task Task)> _runs = [];
 
     public int Count => _runs.Count;
+
+    public bool AnyCanBeOvertaken => _runs.Values.Any(r => r.Run.Delivery.SupersedeKey is not null);
 
     public bool Contains(long seq) => _runs.ContainsKey(seq);
 
@@ -25,6 +28,21 @@ internal sealed class RunningDeliveries(
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
         listed.SetResult();
+        if (delivery.SupersedeKey is not null)
+        {
+            // Newer work may have come between the claim and now, when there was nobody to tell.
+            cancel.Set();
+        }
+    }
+
+    /// <summary>Notes that newer work has overtaken a run, and tells its handler to stop unless its registration lets it finish.</summary>
+    public void Overtake(long seq, long fence, string newer)
+    {
+        if (_runs.TryGetValue(seq, out var entry) && entry.Run.Delivery.Fence == fence)
+        {
+            var delivery = entry.Run.Delivery;
+            entry.Run.Overtake(newer, catalog.FindByWireName(delivery.Name, delivery.Version)?.Superseding != Superseding.LetRunningFinish);
+        }
     }
 
     private async Task RunAsync(DeliveryRun run, Task listed)

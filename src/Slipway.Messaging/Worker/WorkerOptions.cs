@@ -34,6 +34,20 @@ public sealed class WorkerOptions
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
+    /// Gets or sets the largest body in bytes, as UTF-8 JSON. A larger message cannot be sent, and is a dead letter where it is received.
+    /// Messages carry ids and facts; contents belong in a store. Default 262,144 (256 KiB); 1 KiB to 16 MiB.
+    /// </summary>
+    [Range(1024, 16 * 1024 * 1024)]
+    public int MaxBodyBytes { get; set; } = 256 * 1024;
+
+    /// <summary>
+    /// Gets or sets which failures are published as <see cref="WorkerErrored"/>. Default <see cref="Slipway.Messaging.ErrorEvents.GivenUp"/>. Within one
+    /// database the event is stored only while an application subscribes to it.
+    /// </summary>
+    [EnumDataType(typeof(ErrorEvents))]
+    public ErrorEvents ErrorEvents { get; set; } = ErrorEvents.GivenUp;
+
+    /// <summary>
     /// Gets or sets how long a handled message is kept for the history and against duplicates. Dead letters stay. Default 30 days; 1 h to
     /// 3650 days.
     /// </summary>

@@ -6,8 +6,8 @@ namespace Slipway.Messaging;
 
 /// <summary>Starts and stops the handling of messages with the host.</summary>
 internal sealed class WorkerServer(
-    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, ClaimLoop claims, LeasePump leases, RunningDeliveries running, TimeProvider time,
-    IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
+    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, CancelSignal cancel, ClaimLoop claims, LeasePump leases,
+    CancelWatch cancels, RunningDeliveries running, TimeProvider time, IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
 {
     // Handlers that are told to stop get this long to do so, even when the host is out of patience.
     private static readonly TimeSpan HandOverTime = TimeSpan.FromSeconds(5);
@@ -24,8 +24,9 @@ internal sealed class WorkerServer(
         var owner = OwnerId.Create();
         logger.WorkerStarted(catalog.Application, owner, options.Value.Concurrency, catalog.HandledNames());
         _renewing = leases.RunAsync(owner, _stopRenewing.Token);
+        _watching = Task.WhenAll(
+            cancels.RunAsync(owner, _stopRenewing.Token), database.WatchAsync(catalog.Application, Hear, _stopRenewing.Token));
         _claiming = claims.RunAsync(owner, _stopClaiming.Token);
-        _watching = database.WatchAsync(catalog.Application, Hear, _stopRenewing.Token);
     }
 
     /// <summary>Takes no more work, lets what runs end, then tells it to stop and hands it over.</summary>
@@ -57,9 +58,14 @@ internal sealed class WorkerServer(
 
     private void Hear(StoreSignalKind kind)
     {
-        if (kind == StoreSignalKind.Ready)
+        switch (kind)
         {
-            wake.Set();
+            case StoreSignalKind.Ready:
+                wake.Set();
+                break;
+            case StoreSignalKind.Cancel:
+                cancel.Set();
+                break;
         }
     }
 

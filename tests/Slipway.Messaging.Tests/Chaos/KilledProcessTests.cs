@@ -106,8 +106,24 @@ public sealed class KilledProcessTests : IAsyncLifetime
         await _sender.PublishAsync(new ChaosBegun("a", "k"));
 
         var dead = await _sender.ReachesAsync(poison, DeliveryState.Dead);
-        Assert.StartsWith("gave up after 3 attempts: the process that ran it ended", dead.Outcome, StringComparison.Ordinal);
+        Assert.StartsWith("crashed: gave up after 3 attempts: the process that ran it ended", dead.Outcome, StringComparison.Ordinal);
         await FinishedAsync(1);
+    }
+
+    [Fact]
+    public async Task Message_OverflowsTheStackEachTime_EndsDeadWithTheReasonCrashed()
+    {
+        var poison = await _sender.SendAsync(new ChaosOverflow("p"));
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await using var doomed = WorkerProcess.Start(_store.ConnectionString);
+            Assert.Equal(134, await doomed.EndsAsync(TestContext.Current.CancellationToken));
+        }
+
+        await using var last = WorkerProcess.Start(_store.ConnectionString);
+
+        var dead = await _sender.ReachesAsync(poison, DeliveryState.Dead);
+        Assert.StartsWith("crashed: gave up after 2 attempts: the process that ran it ended", dead.Outcome, StringComparison.Ordinal);
     }
 
     private Task FinishedAsync(int chains) => Eventually.BecomesTrueAsync(

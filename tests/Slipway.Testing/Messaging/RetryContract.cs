@@ -53,6 +53,25 @@ public abstract class RetryContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task Handle_AsksToTryLater_WaitsAsLongAndCounts()
+    {
+        var time = NewClock();
+        var began = time.GetUtcNow();
+        var host = await Build(Everything, "app", time).StartAsync();
+        host.Script.On<DoIt>((_, context, _) => throw new TryLaterException(TimeSpan.FromMinutes(10 * context.Attempt), "the store is closed"));
+
+        var chain = await host.SendAsync(new DoIt("a"));
+        foreach (var (attempt, due) in ((int, int)[])[(1, 10), (2, 30), (3, 60)])
+        {
+            var waiting = await host.ReachesAsync(chain, DeliveryState.Ready, attempt);
+            Assert.Equal((began.AddMinutes(due), "the store is closed"), (waiting.DueAt, waiting.Outcome));
+            time.Advance(waiting.DueAt!.Value - time.GetUtcNow());
+        }
+
+        Assert.Equal("gave up after 4 attempts: the store is closed", (await host.ReachesAsync(chain, DeliveryState.Dead, 4)).Outcome);
+    }
+
+    [Fact]
     public async Task WhenDead_FinalHandlerSucceeds_ItsWritesCommitWithTheDeadLetter()
     {
         var host = await Build(WithFinalHandler).StartAsync();

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// Where deliveries wait: all in one lane, but those of a throttled message in a lane of its own, so that others need not pass them. Each
+/// lane is the first to be served in turn, so that none starves behind the others.
+/// </summary>
+internal sealed class Lanes
+{
+    /// <summary>The name of the lane that is not throttled.</summary>
+    public const string General = "";
+
+    private readonly ImmutableArray<Lane> _lanes;
+    private uint _turn;
+
+    public Lanes(MessageCatalog catalog)
+    {
+        _lanes =
+        [
+            new Lane(General, null),
+            .. catalog.Handled.Where(d => d.Throttle is not null).GroupBy(d => d.Name).Select(versions => new Lane(versions.Key, versions.First().Throttle)),
+        ];
+    }
+
+    public IEnumerable<Lane> Throttled => _lanes.Where(l => l.Throttle is not null);
+
+    public IEnumerable<Lane> InTurn()
+    {
+        var first = (int)(Interlocked.Increment(ref _turn) % (uint)_lanes.Length);
+        return _lanes[first..].Concat(_lanes[..first]);
+    }
+}
