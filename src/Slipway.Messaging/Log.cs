@@ -13,6 +13,9 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Information, "Worker server of '{Application}' takes work as {Owner}, {Concurrency} at a time; it handles: {Names}")]
     public static partial void WorkerStarted(this ILogger logger, string application, OwnerId owner, int concurrency, string names);
 
+    [LoggerMessage(2068, LogLevel.Information, "'{Application}' takes no work here; others of it do")]
+    public static partial void WorkerRests(this ILogger logger, string application);
+
     [LoggerMessage(2002, LogLevel.Warning, "{Message} attempt {Attempt} failed; trying again in {Delay}")]
     public static partial void HandlerFailed(this ILogger logger, Exception error, string message, int attempt, TimeSpan delay);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
 using Slipway.Server.Hosting;
@@ -8,22 +9,38 @@ using Slipway.Server.Operations;
 using Slipway.Server.Security;
 using Slipway.Server.Timeline;
 using Slipway.Storage;
+using Slipway.Storage.Databases;
 
 const int AlreadyRunning = 3;
+const int BadSettings = 4;
+const int NoDatabase = 5;
 
+// A worker does messages beside a server, on the same database. It is not the one that clients of this machine find.
+var isWorker = args.Contains("--worker");
 using var home = new ServerHome(ServerHome.Locate());
-if (!home.TryLock())
+if (!isWorker && !home.TryLock())
 {
     await Console.Error.WriteLineAsync($"Another server already uses {home.Directory}; stop it with: slipway stop");
     return AlreadyRunning;
 }
 
-var builder = WebApplication.CreateSlimBuilder(args);
+var builder = WebApplication.CreateSlimBuilder([.. args.Where(a => a != "--worker")]);
+DatabaseAddress database;
+try
+{
+    database = DatabaseSetting.Read(builder.Configuration, home, isWorker);
+}
+catch (FormatException error)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return BadSettings;
+}
+
 var options = builder.Configuration.GetSection(ServerOptions.Section).Get<ServerOptions>() ?? new ServerOptions();
-builder.WebHost.UseUrls(ListenAddress.Choose(options));
+builder.WebHost.UseUrls(ListenAddress.Choose(options, isWorker));
 builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-builder.AddSlipwayServer(home);
+builder.AddSlipwayServer(home, database, isWorker);
 
 var app = builder.Build();
 app.UseExceptionHandler();
@@ -37,6 +54,15 @@ app.MapTimeline();
 app.MapMessages();
 app.MapLogs();
 app.MapOpenApi("/api/openapi.json");
-await app.Services.MigrateSlipwayDatabaseAsync(CancellationToken.None);
+try
+{
+    await app.Services.MigrateSlipwayDatabaseAsync(CancellationToken.None);
+}
+catch (DbException error)
+{
+    await Console.Error.WriteLineAsync($"The database cannot be used: {error.Message} Correct {DatabaseSetting.Key}, or see that it runs and that its user may create tables.");
+    return NoDatabase;
+}
+
 await app.RunAsync();
 return 0;

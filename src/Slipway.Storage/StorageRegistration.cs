@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Slipway.Core.Clusters;
 using Slipway.Core.Operations;
 using Slipway.Imports.Requests;
 using Slipway.Messaging;
+using Slipway.Storage.Broadcasting;
 using Slipway.Storage.Clusters;
 using Slipway.Storage.Databases;
 using Slipway.Storage.Imports;
@@ -26,9 +28,14 @@ public static class StorageRegistration
         {
             case DatabaseKind.Sqlite:
                 services.AddDbContext<SlipwayDbContext, SqliteDbContext>(o => o.UseSqlite(database.ConnectionString));
+                services.AddSingleton<IBroadcast, NoBroadcast>();
                 break;
             case DatabaseKind.Postgres:
-                services.AddDbContext<SlipwayDbContext, PostgresDbContext>(o => o.UseNpgsql(database.ConnectionString));
+                services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+                services.AddDbContext<SlipwayDbContext, PostgresDbContext>((s, o) => o.UseNpgsql(s.GetRequiredService<NpgsqlDataSource>()));
+                services.AddSingleton<PostgresBroadcast>();
+                services.AddSingleton<IBroadcast>(s => s.GetRequiredService<PostgresBroadcast>());
+                services.AddHostedService(s => s.GetRequiredService<PostgresBroadcast>());
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(database), database.Kind, "Unknown database.");

@@ -12,7 +12,8 @@ internal sealed class ServeCommand : Verb
             "serve",
             "Run the server in the foreground; what follows is for the server",
             "serve # for a service manager, or to watch it",
-            "serve --urls http://127.0.0.1:7420")
+            "serve --urls http://127.0.0.1:7420",
+            "serve --worker # only handles messages, beside a server on the same PostgreSQL database")
     {
         var arguments = new Argument<string[]>("ARGUMENTS") { Description = "Arguments of the server", Arity = ArgumentArity.ZeroOrMore };
         Add(arguments);

@@ -20,6 +20,12 @@ public sealed class WorkerOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// Gets or sets whether this process handles messages. Default true. Where it does not, it sends them and others of the application
+    /// handle them.
+    /// </summary>
+    public bool TakesWork { get; set; } = true;
+
+    /// <summary>
     /// Gets or sets how long a process holds a message without a sign of life; renewed every third of it while the handler runs. Another
     /// process takes the message up after this time and one <see cref="PollInterval"/> at most. Default 30 s; 300 ms to 10 min.
     /// </summary>

@@ -21,6 +21,11 @@ internal sealed class WorkerServer(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        if (!options.Value.TakesWork)
+        {
+            logger.WorkerRests(catalog.Application);
+            return;
+        }
         var owner = OwnerId.Create();
         logger.WorkerStarted(catalog.Application, owner, options.Value.Concurrency, catalog.HandledNames());
         _renewing = leases.RunAsync(owner, _stopRenewing.Token);

@@ -8,9 +8,10 @@ internal static class ListenAddress
 {
     private const int DefaultPort = 7420;
 
-    public static string Choose(ServerOptions options)
+    public static string Choose(ServerOptions options, bool isWorker)
     {
-        var port = options.Port ?? (IsFree(options.Address, DefaultPort) ? DefaultPort : 0);
+        // The usual port is for whom people call; a worker has health and metrics to show.
+        var port = options.Port ?? (!isWorker && IsFree(options.Address, DefaultPort) ? DefaultPort : 0);
         return $"http://{options.Address}:{port}";
     }
 

@@ -1,5 +1,6 @@
 using Slipway.Api;
 using Slipway.Core.Engines;
+using Slipway.Storage.Databases;
 
 namespace Slipway.Server.Hosting;
 
@@ -14,9 +15,9 @@ internal static class ServerEndpoints
             lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested
                 ? Results.Ok()
                 : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
-        routes.MapGet("/api/info", async (ServerHome home, IContainerEngine engine, CancellationToken cancellationToken) =>
+        routes.MapGet("/api/info", async (ServerHome home, DatabaseAddress database, IContainerEngine engine, CancellationToken cancellationToken) =>
             Results.Json(
-                new ServerInfo(Announcer.Version, home.Directory, await DescribeAsync(engine, cancellationToken), "sqlite"), ApiJson.Default.ServerInfo));
+                new ServerInfo(Announcer.Version, home.Directory, await DescribeAsync(engine, cancellationToken), database.Kind.ToString().ToLowerInvariant()), ApiJson.Default.ServerInfo));
         routes.MapPost("/api/shutdown", (IHostApplicationLifetime lifetime) =>
         {
             lifetime.StopApplication();

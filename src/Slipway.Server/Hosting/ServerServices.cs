@@ -10,7 +10,9 @@ using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
 using Slipway.Server.Operations;
 using Slipway.Server.Security;
+using Slipway.Server.Sharing;
 using Slipway.Storage;
+using Slipway.Storage.Broadcasting;
 using Slipway.Storage.Databases;
 
 namespace Slipway.Server.Hosting;
@@ -20,9 +22,9 @@ internal static class ServerServices
 {
     private const string Application = "slipway";
 
-    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home)
+    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home, DatabaseAddress database, bool isWorker)
     {
-        var database = DatabaseAddress.OfFile(home.DatabaseFile);
+        builder.Services.AddSingleton(database);
         builder.Services.AddSlipwayStorage(database);
         builder.Services.AddSlipwayDocker();
         if (Environment.GetEnvironmentVariable("DOCKER_HOST") is { Length: > 0 } engine)
@@ -33,19 +35,33 @@ internal static class ServerServices
 
         builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
         builder.Services.AddSlipwayMessaging(Application)
-            .UseSqlite(database.ConnectionString)
+            .Use(database)
             .AddSlipwayCore()
             .AddComposeFormat();
         AddViews(builder.Services);
         AddHttp(builder.Services, home);
+        if (!isWorker)
+        {
+            builder.Services.AddHostedService<Announcer>();
+        }
+
         AddTelemetry(builder);
     }
+
+    private static IMessagingBuilder Use(this IMessagingBuilder messaging, DatabaseAddress database) => database.Kind switch
+    {
+        DatabaseKind.Sqlite => messaging.UseSqlite(database.ConnectionString),
+        DatabaseKind.Postgres => messaging.UsePostgres(database.ConnectionString),
+        _ => throw new ArgumentOutOfRangeException(nameof(database), database.Kind, "Unknown database."),
+    };
 
     private static void AddViews(IServiceCollection services)
     {
         services.AddSingleton<LiveProgress>();
-        services.AddSingleton<IProgressSink>(s => s.GetRequiredService<LiveProgress>());
-        services.AddSingleton<IMessageObserver>(s => s.GetRequiredService<LiveProgress>());
+        services.AddSingleton<SharedProgress>();
+        services.AddSingleton<IProgressSink>(s => s.GetRequiredService<SharedProgress>());
+        services.AddSingleton<IMessageObserver>(s => s.GetRequiredService<SharedProgress>());
+        services.AddSingleton<IBroadcastListener, NewsListener>();
         services.AddSingleton<OperationViews>();
         services.AddScoped<ClusterViews>();
     }
@@ -57,7 +73,7 @@ internal static class ServerServices
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddOpenApi();
-        services.AddHostedService<Announcer>();
+
         // Handlers get their drain time; the host must not be quicker.
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(45));
     }

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Slipway.Core.Operations;
-using Slipway.Messaging;
 
 namespace Slipway.Server.Operations;
 
@@ -11,7 +10,7 @@ namespace Slipway.Server.Operations;
 /// Where running operations stand right now, for whoever watches. In memory only: what must last is in the database, and a server that
 /// starts again begins to tell anew. Safe for concurrent use.
 /// </summary>
-internal sealed class LiveProgress : IProgressSink, IMessageObserver
+internal sealed class LiveProgress
 {
     private const int Kept = 200;
     private readonly ConcurrentDictionary<string, OperationProgress> _operations = new(StringComparer.Ordinal);
@@ -33,6 +32,15 @@ internal sealed class LiveProgress : IProgressSink, IMessageObserver
         foreach (var id in correlationIds)
         {
             Signal(id);
+        }
+    }
+
+    /// <summary>Makes everyone look again.</summary>
+    public void SignalAll()
+    {
+        foreach (var writer in _watchers.Keys)
+        {
+            writer.TryWrite(true);
         }
     }
 

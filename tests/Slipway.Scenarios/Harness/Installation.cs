@@ -53,6 +53,7 @@ public sealed class Installation : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("SLIPWAY_CLI") is { Length: > 0 } named)
         {
             Client = named.EndsWith(".dll", StringComparison.Ordinal) ? ("dotnet", [named]) : (named, []);
+            ServerProgram = Environment.GetEnvironmentVariable("SLIPWAY_SERVER");
             return;
         }
 

@@ -11,6 +11,8 @@ namespace Slipway.Scenarios.Harness;
 /// </summary>
 public sealed class ServerFixture(Installation installation) : IAsyncDisposable
 {
+    private readonly List<Process> _workers = [];
+    private Task<IReadOnlyDictionary<string, string?>>? _footing;
     private readonly Dictionary<string, string?> _variables = new()
     {
         ["Slipway__Server__Port"] = "0",
@@ -19,6 +21,9 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
         // What the tests run needs no second to show that it stays up.
         ["Slipway__Deploy__StabilityWindow"] = "00:00:00.300",
     };
+
+    /// <summary>Gets what it stands on; that of the run by default.</summary>
+    public Footing Footing { get; init; } = Footing.OfRun;
 
     /// <summary>Gets the engine.</summary>
     public EngineApi Engine => installation.Engine;
@@ -38,16 +43,42 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
     /// <summary>Runs <c>slipway</c> with further environment variables, which a server that it starts inherits.</summary>
     public async Task<ProgramRun> RunAsync(IReadOnlyDictionary<string, string?> variables, CancellationToken cancellationToken, params string[] arguments)
     {
-        var all = new Dictionary<string, string?>(_variables) { ["SLIPWAY_HOME"] = Home };
-        foreach (var (name, value) in variables)
-        {
-            all[name] = value;
-        }
-
+        var all = await SettingsAsync(variables);
         var (program, first) = installation.Client;
         var run = await ProgramRun.OfAsync(program, [.. first, .. arguments], all, Home, cancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(run.ToString());
         return run;
+    }
+
+    /// <summary>Starts a worker beside the server, on the same database; it ends with this fixture.</summary>
+    /// <returns>Its process.</returns>
+    public async Task<Process> StartWorkerAsync(IReadOnlyDictionary<string, string?> variables)
+    {
+        var (program, first) = installation.Client;
+        var start = new ProcessStartInfo(program, [.. first, "serve", "--worker"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Home,
+        };
+        foreach (var (name, value) in await SettingsAsync(variables))
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        var started = new TaskCompletionSource();
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (line.Data?.Contains("takes work as", StringComparison.Ordinal) == true)
+            {
+                started.TrySetResult();
+            }
+        };
+        process.ErrorDataReceived += (_, line) => TestContext.Current.TestOutputHelper?.WriteLine($"worker: {line.Data}");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        _workers.Add(process);
+        await started.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        return process;
     }
 
     /// <summary>A client of the HTTP API of the server that runs.</summary>
@@ -76,6 +107,17 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        foreach (var worker in _workers)
+        {
+            if (!worker.HasExited)
+            {
+                worker.Kill();
+                await worker.WaitForExitAsync();
+            }
+
+            worker.Dispose();
+        }
+
         if (Address() is { } address && IsAlive(address.ProcessId))
         {
             await RunAsync(CancellationToken.None, "stop");
@@ -86,6 +128,17 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
         }
 
         Directory.Delete(Home, recursive: true);
+    }
+
+    private async Task<Dictionary<string, string?>> SettingsAsync(IReadOnlyDictionary<string, string?> variables)
+    {
+        var all = new Dictionary<string, string?>(_variables) { ["SLIPWAY_HOME"] = Home };
+        foreach (var (name, value) in (await (_footing ??= Footing.PrepareAsync())).Concat(variables))
+        {
+            all[name] = value;
+        }
+
+        return all;
     }
 
     // One that has ended and that nobody has waited for counts as gone.
