@@ -1,5 +1,3 @@
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using Slipway.Core;
 using Slipway.Core.Operations;
 using Slipway.Docker;
@@ -8,6 +6,7 @@ using Slipway.Imports.Compose;
 using Slipway.Messaging;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
+using Slipway.Server.Metrics;
 using Slipway.Server.Operations;
 using Slipway.Server.Security;
 using Slipway.Storage;
@@ -20,7 +19,7 @@ internal static class ServerServices
 {
     private const string Application = "slipway";
 
-    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home)
+    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home, ServerOptions options)
     {
         var database = DatabaseAddress.OfFile(home.DatabaseFile);
         builder.Services.AddSlipwayStorage(database);
@@ -37,8 +36,8 @@ internal static class ServerServices
             .AddSlipwayCore()
             .AddComposeFormat();
         AddViews(builder.Services);
-        AddHttp(builder.Services, home);
-        AddTelemetry(builder);
+        AddHttp(builder.Services, home, options);
+        builder.AddSlipwayTelemetry(options);
     }
 
     private static void AddViews(IServiceCollection services)
@@ -50,9 +49,10 @@ internal static class ServerServices
         services.AddScoped<ClusterViews>();
     }
 
-    private static void AddHttp(IServiceCollection services, ServerHome home)
+    private static void AddHttp(IServiceCollection services, ServerHome home, ServerOptions options)
     {
         services.AddSingleton(home);
+        services.AddSingleton(options);
         services.AddSingleton<AccessToken>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
@@ -60,18 +60,5 @@ internal static class ServerServices
         services.AddHostedService<Announcer>();
         // Handlers get their drain time; the host must not be quicker.
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(45));
-    }
-
-    private static void AddTelemetry(WebApplicationBuilder builder)
-    {
-        // The exporter's own setting (OpenTelemetry specification, "OTLP Exporter Configuration"): nobody listens, nothing is started.
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            return;
-        }
-
-        builder.Services.AddOpenTelemetry()
-            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Slipway.Messaging").AddOtlpExporter())
-            .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddMeter("Slipway.Messaging").AddOtlpExporter());
     }
 }
