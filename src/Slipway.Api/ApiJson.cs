@@ -27,4 +27,5 @@ namespace Slipway.Api;
 [JsonSerializable(typeof(ProblemView))]
 [JsonSerializable(typeof(ServerAddress))]
 [JsonSerializable(typeof(ServerInfo))]
+[JsonSerializable(typeof(HealthView))]
 public sealed partial class ApiJson : JsonSerializerContext;

@@ -60,6 +60,8 @@ internal static partial class Log
 
     [LoggerMessage(2017, LogLevel.Warning, "Looking for overtaken work failed; the next renewal of the leases tells")]
     public static partial void CancelWatchFailed(this ILogger logger, Exception error);
+    [LoggerMessage(2040, LogLevel.Warning, "Metrics of waiting work are missing: the store could not be looked at")]
+    public static partial void StoreLookFailed(this ILogger logger, Exception error);
 
     [LoggerMessage(2016, LogLevel.Critical, "A run of {Message} {MessageId} ended in an unexpected way")]
     public static partial void RunBroke(this ILogger logger, Exception error, string message, string messageId);

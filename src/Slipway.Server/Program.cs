@@ -1,10 +1,12 @@
 using System.Data.Common;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
+using Slipway.Server.Health;
 using Slipway.Server.Hosting;
 using Slipway.Server.Imports;
 using Slipway.Server.Logs;
 using Slipway.Server.Messages;
+using Slipway.Server.Metrics;
 using Slipway.Server.Operations;
 using Slipway.Server.Security;
 using Slipway.Server.Timeline;
@@ -40,13 +42,15 @@ var options = builder.Configuration.GetSection(ServerOptions.Section).Get<Server
 builder.WebHost.UseUrls(ListenAddress.Choose(options, isWorker));
 builder.Logging.ClearProviders().AddJsonConsole(o => o.UseUtcTimestamp = true);
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-builder.AddSlipwayServer(home, database, isWorker);
+builder.AddSlipwayServer(home, database, options, isWorker);
 
 var app = builder.Build();
 app.UseExceptionHandler();
 app.UseStatusCodePages(c => Problems.OfStatus(c.HttpContext.Response.StatusCode).ExecuteAsync(c.HttpContext));
 app.UseMiddleware<AccessMiddleware>();
 app.MapServer();
+app.MapHealth();
+app.MapMetrics(options);
 app.MapImports();
 app.MapOperations();
 app.MapClusters();

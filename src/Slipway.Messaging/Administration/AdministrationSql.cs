@@ -71,6 +71,25 @@ internal static class AdministrationSql
         where seq = @seq and fence = @fence and state in ('ready', 'dead')
         """;
 
+    /// <summary>
+    /// By name: what a worker could begin now, and since when the oldest could. What waits for an earlier one of its key is not counted: that
+    /// one is, or runs.
+    /// </summary>
+    public const string OldestRunnable = """
+        select d.name, count(*), min(d.due_at)
+        from delivery d
+        where d.state = 'ready' and d.due_at <= @now and (d.exclusive_key is null or (
+          not exists (
+            select 1 from delivery r where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
+          and not exists (
+            select 1 from delivery e
+            where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
+              and (e.attempt > 0 or e.due_at <= @now))))
+        group by d.name
+        """;
+
+    public const string OutboxPending = "select count(*), min(due_at) from outbox";
+
     public const string SummaryColumns = """
         d.seq, d.message_id, m.kind, d.name, d.application, d.attempt, d.due_at, d.progress, d.outcome, m.correlation_id, m.sent_at
         """;

@@ -45,7 +45,7 @@ internal sealed class MessageDropper(
             await DropWithFinalHandlerAsync(candidate.Delivery, incoming.Message, final, note, cancellationToken).ConfigureAwait(false);
             return;
         }
-        await database.WriteAsync((sql, stop) => RecordAsync(sql, candidate.Delivery, note, stop), cancellationToken).ConfigureAwait(false);
+        await database.WriteAsync((sql, stop) => RecordAsync(sql, candidate.Delivery, candidate.Application, note, stop), cancellationToken).ConfigureAwait(false);
         signals.Committed([candidate.Delivery.CorrelationId]);
     }
 
@@ -63,14 +63,14 @@ internal sealed class MessageDropper(
             await unitOfWork.CommitAsync(
                 scope.ServiceProvider.GetServices<ITransactionParticipant>(),
                 batch,
-                (sql, stop) => RecordAsync(sql, delivery, note, stop),
+                (sql, stop) => RecordAsync(sql, delivery, catalog.Application, note, stop),
                 null,
                 cancellationToken).ConfigureAwait(false);
             unitOfWork.Announce(batch);
         }
     }
 
-    private async Task RecordAsync(SqlRunner sql, ClaimedDelivery delivery, string note, CancellationToken cancellationToken)
+    private async Task RecordAsync(SqlRunner sql, ClaimedDelivery delivery, string application, string note, CancellationToken cancellationToken)
     {
         var rows = await sql.ExecuteAsync(
             AdministrationSql.Drop,
@@ -80,6 +80,7 @@ internal sealed class MessageDropper(
         {
             throw new NotDroppableException();
         }
+        sql.Signal(StoreSignalKind.Ready, application);   // the next of its key may begin
         await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence + 1, "dropped", null, note, cancellationToken).ConfigureAwait(false);
     }
 

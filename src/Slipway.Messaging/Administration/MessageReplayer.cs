@@ -64,6 +64,7 @@ internal sealed class MessageReplayer(
         foreach (var delivery in dead)
         {
             await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, "replayed", null, note, cancellationToken).ConfigureAwait(false);
+            sql.Signal(StoreSignalKind.Ready, delivery.Application);
             await sql.ExecuteAsync(
                 AdministrationSql.InsertReplayDelivery,
                 [

@@ -36,6 +36,7 @@ public static class MessagingServiceCollectionExtensions
         AddReceiving(services);
         AddRetention(services);
         services.AddAdministration();
+        services.AddHealth();
         return builder;
     }
 

@@ -4,7 +4,7 @@ namespace Slipway.Messaging;
 /// Commits in one transaction: the participants' writes, the outgoing messages, and for a handler the record that it ran.
 /// </summary>
 internal sealed class UnitOfWork(
-    IMessageDatabase database, ITransport transport, Subscriptions subscriptions, CommitSignals signals, MessagingTelemetry telemetry)
+    IMessageDatabase database, ITransport transport, Subscriptions subscriptions, CommitSignals signals, MessagingTelemetry telemetry, TimeProvider time)
 {
     /// <summary>Commits, and wakes whoever waits for it.</summary>
     /// <param name="participants">Who else writes.</param>
@@ -20,6 +20,7 @@ internal sealed class UnitOfWork(
         CancellationToken cancellationToken)
     {
         await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var began = time.GetTimestamp();
         await database.WriteAsync(async (sql, stop) =>
         {
             if (record is not null)
@@ -34,6 +35,10 @@ internal sealed class UnitOfWork(
             last?.Invoke();
         }, cancellationToken).ConfigureAwait(false);
         telemetry.Sent(batch);
+        if (!batch.Messages.IsEmpty)
+        {
+            telemetry.Operated("send", time.GetElapsedTime(began));
+        }
     }
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>

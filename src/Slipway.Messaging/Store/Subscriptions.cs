@@ -9,6 +9,9 @@ internal sealed class Subscriptions(IMessageDatabase database, MessageCatalog ca
     private static readonly TimeSpan ForgetAfter = TimeSpan.FromDays(1);
     private volatile bool _done;
 
+    /// <summary>Gets a value indicating whether this process has written them.</summary>
+    public bool AreWritten => _done;
+
     public async Task EnsureAsync(CancellationToken cancellationToken)
     {
         if (!_done)

@@ -20,6 +20,9 @@ internal sealed class MessagingTelemetry : IDisposable
     private readonly Histogram<double> _processing;
     private readonly Histogram<double> _waiting;
     private readonly Histogram<double> _renewing;
+    private readonly Histogram<double> _operations;
+    private readonly Histogram<long> _attempts;
+    private readonly Counter<long> _duplicates;
 
     public MessagingTelemetry(IMessageDatabase database, IMeterFactory? meters = null)
     {
@@ -35,7 +38,14 @@ internal sealed class MessagingTelemetry : IDisposable
         _processing = _meter.CreateHistogram<double>(TelemetryNames.ProcessDuration, "s");
         _waiting = _meter.CreateHistogram<double>(TelemetryNames.WaitDuration, "s");
         _renewing = _meter.CreateHistogram<double>(TelemetryNames.LeaseRenewDuration, "s");
+        _operations = _meter.CreateHistogram<double>(TelemetryNames.OperationDuration, "s");
+        _attempts = _meter.CreateHistogram(
+            TelemetryNames.Attempts, "{attempt}", "Attempts until the end, good or bad", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 3, 5, 8, 13, 21] });
+        _duplicates = _meter.CreateCounter<long>(TelemetryNames.DuplicatesDropped);
     }
+
+    /// <summary>Gets the meter, for instruments that live elsewhere.</summary>
+    public Meter Meter => _meter;
 
     /// <summary>
     /// Begins a chain: under the current activity if there is one, else as a new trace. No parent span: the first span is the root.
@@ -90,6 +100,10 @@ internal sealed class MessagingTelemetry : IDisposable
         _running.Add(-1, Tags(delivery.Name, null));
         _processing.Record(took.TotalSeconds, Tags(delivery.Name, errorType));
         CounterOf(verdict)?.Add(1, Tags(delivery.Name, errorType));
+        if (verdict is Verdict.Done or Verdict.Dead or Verdict.Superseded)
+        {
+            _attempts.Record(delivery.Attempt, Tags(delivery.Name, null));
+        }
         if (errorType is not null)
         {
             activity?.SetTag(TelemetryNames.ErrorType, errorType).SetStatus(ActivityStatusCode.Error, verdict.Error!.Message);
@@ -97,6 +111,14 @@ internal sealed class MessagingTelemetry : IDisposable
     }
 
     public void Renewed(TimeSpan took) => _renewing.Record(took.TotalSeconds);
+
+    /// <summary>Records how long sending (committing what was sent) or receiving (claiming what was there) took.</summary>
+    public void Operated(string operation, TimeSpan took) => _operations.Record(
+        took.TotalSeconds,
+        new TagList { { TelemetryNames.System, _system }, { TelemetryNames.OperationName, operation }, { TelemetryNames.OperationType, operation } });
+
+    /// <summary>Records that a message arrived that was here already.</summary>
+    public void DuplicateDropped(string name) => _duplicates.Add(1, Tags(name, null));
 
     public void Dispose() => _meter.Dispose();
 

@@ -26,4 +26,14 @@ public static class TelemetryNames
     internal const string Superseded = "work.superseded";
     internal const string LeaseLost = "work.lease_lost";
     internal const string LeaseRenewDuration = "work.lease_renew.duration";
+    internal const string OperationDuration = "messaging.client.operation.duration";
+    internal const string Attempts = "work.attempts";
+    internal const string DuplicatesDropped = "work.duplicates_dropped";
+    internal const string Ready = "work.ready";
+    internal const string Waiting = "work.waiting";
+    internal const string Retrying = "work.retrying";
+    internal const string DeadLetters = "work.dead_letters";
+    internal const string OldestReadyAge = "work.oldest_ready_age";
+    internal const string OutboxPending = "outbox.pending";
+    internal const string OutboxOldestAge = "outbox.oldest_age";
 }

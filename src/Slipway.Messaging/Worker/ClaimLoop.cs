@@ -8,7 +8,7 @@ namespace Slipway.Messaging;
 /// every few seconds as a net. Between those it does nothing at all.
 /// </summary>
 internal sealed class ClaimLoop(
-    DeliveryStore store, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
+    DeliveryStore store, Pulse pulse, MessagingTelemetry telemetry, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
     IOptions<WorkerOptions> options, ILogger<ClaimLoop> logger)
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
@@ -23,6 +23,7 @@ internal sealed class ClaimLoop(
         using var timer = time.CreateTimer(_ => wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!stopping.IsCancellationRequested)
         {
+            pulse.Claiming();
             var began = time.GetTimestamp();
             var (succeeded, dueAt) = await LookAsync(owner, stopping).ConfigureAwait(false);
             var pause = (succeeded ? _net : PauseAfterError) - time.GetElapsedTime(began);
@@ -65,7 +66,12 @@ internal sealed class ClaimLoop(
 
     private async Task<long?> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
     {
+        var began = time.GetTimestamp();
         var claim = await store.ClaimAsync(owner, _options.Lease, free, stopping).ConfigureAwait(false);
+        if (!claim.Deliveries.IsEmpty)
+        {
+            telemetry.Operated("receive", time.GetElapsedTime(began));
+        }
         foreach (var delivery in claim.Deliveries)
         {
             if (running.Contains(delivery.Seq))

@@ -5,17 +5,20 @@ namespace Slipway.Messaging;
 
 /// <summary>Renews every lease of this process in one statement, every third of a lease. Asks nothing of the database while nothing runs.</summary>
 internal sealed class LeasePump(
-    DeliveryStore store, RunningDeliveries running, MessagingTelemetry telemetry, TimeProvider time, IOptions<WorkerOptions> options, ILogger<LeasePump> logger)
+    DeliveryStore store, Pulse pulse, RunningDeliveries running, MessagingTelemetry telemetry, TimeProvider time, IOptions<WorkerOptions> options, ILogger<LeasePump> logger)
 {
     private readonly TimeSpan _lease = options.Value.Lease;
 
     public async Task RunAsync(OwnerId owner, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(_lease / 3, time);
+        pulse.Renewing();
         try
         {
             while (await timer.WaitForNextTickAsync(stopping).ConfigureAwait(false))
             {
+                pulse.Renewing();
+
                 // A renewal that failed is tried again soon: handlers stop after two thirds of a lease without one.
                 var period = await TryRenewAsync(owner, stopping).ConfigureAwait(false) ? _lease / 3 : _lease / 15;
                 if (timer.Period != period)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Slipway.Server.Metrics;
 
 namespace Slipway.Server.Hosting;
 
@@ -14,4 +15,7 @@ internal sealed class ServerOptions
     /// <summary>Gets or sets the port. Default 7420, or any free one where that is taken; 0 takes any free one.</summary>
     [Range(0, 65535)]
     public int? Port { get; set; }
+
+    /// <summary>Gets or sets who may read <c>/metrics</c>. Default <see cref="MetricsAccess.Off"/>.</summary>
+    public MetricsAccess Metrics { get; set; }
 }

@@ -1,5 +1,3 @@
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 using Slipway.Core;
 using Slipway.Core.Operations;
 using Slipway.Docker;
@@ -8,6 +6,7 @@ using Slipway.Imports.Compose;
 using Slipway.Messaging;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
+using Slipway.Server.Metrics;
 using Slipway.Server.Operations;
 using Slipway.Server.Security;
 using Slipway.Server.Sharing;
@@ -22,7 +21,8 @@ internal static class ServerServices
 {
     private const string Application = "slipway";
 
-    public static void AddSlipwayServer(this WebApplicationBuilder builder, ServerHome home, DatabaseAddress database, bool isWorker)
+    public static void AddSlipwayServer(
+        this WebApplicationBuilder builder, ServerHome home, DatabaseAddress database, ServerOptions options, bool isWorker)
     {
         builder.Services.AddSingleton(database);
         builder.Services.AddSlipwayStorage(database);
@@ -39,13 +39,13 @@ internal static class ServerServices
             .AddSlipwayCore()
             .AddComposeFormat();
         AddViews(builder.Services);
-        AddHttp(builder.Services, home);
+        AddHttp(builder.Services, home, options);
         if (!isWorker)
         {
             builder.Services.AddHostedService<Announcer>();
         }
 
-        AddTelemetry(builder);
+        builder.AddSlipwayTelemetry(options);
     }
 
     private static IMessagingBuilder Use(this IMessagingBuilder messaging, DatabaseAddress database) => database.Kind switch
@@ -66,9 +66,10 @@ internal static class ServerServices
         services.AddScoped<ClusterViews>();
     }
 
-    private static void AddHttp(IServiceCollection services, ServerHome home)
+    private static void AddHttp(IServiceCollection services, ServerHome home, ServerOptions options)
     {
         services.AddSingleton(home);
+        services.AddSingleton(options);
         services.AddSingleton<AccessToken>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
@@ -76,18 +77,5 @@ internal static class ServerServices
 
         // Handlers get their drain time; the host must not be quicker.
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(45));
-    }
-
-    private static void AddTelemetry(WebApplicationBuilder builder)
-    {
-        // The exporter's own setting (OpenTelemetry specification, "OTLP Exporter Configuration"): nobody listens, nothing is started.
-        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            return;
-        }
-
-        builder.Services.AddOpenTelemetry()
-            .WithTracing(t => t.AddAspNetCoreInstrumentation().AddSource("Slipway.Messaging").AddOtlpExporter())
-            .WithMetrics(m => m.AddAspNetCoreInstrumentation().AddMeter("Slipway.Messaging").AddOtlpExporter());
     }
 }

@@ -79,7 +79,8 @@ internal static class MessageEndpoints
             return problem;
         }
 
-        ReadOnlyMemory<byte>? body = request.Body is { } text ? new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(text)) : null;
+        // A bare null would become an empty body, by the conversion from arrays.
+        ReadOnlyMemory<byte>? body = request.Body is { } text ? Encoding.UTF8.GetBytes(text) : default(ReadOnlyMemory<byte>?);
         var results = ImmutableArray.CreateBuilder<MessageActionView>();
         foreach (var id in ids)
         {

@@ -1,13 +1,15 @@
 using Slipway.Server.Errors;
+using Slipway.Server.Hosting;
+using Slipway.Server.Metrics;
 
 namespace Slipway.Server.Security;
 
-/// <summary>Lets through what carries the token, and health.</summary>
-internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token)
+/// <summary>Lets through what carries the token, and health, and metrics where they are open.</summary>
+internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, ServerOptions options)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/api/health", StringComparison.Ordinal) || token.IsIn(context.Request))
+        if (IsOpen(context.Request.Path) || token.IsIn(context.Request))
         {
             return next(context);
         }
@@ -16,4 +18,8 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token)
             .Make(StatusCodes.Status401Unauthorized, "unauthorized", "Not authorized", "Send the token of server.json as Authorization: Bearer TOKEN.")
             .ExecuteAsync(context);
     }
+
+    private bool IsOpen(PathString path) =>
+        path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/api/health", StringComparison.Ordinal)
+        || (options.Metrics == MetricsAccess.Open && path == MetricsEndpoint.Path);
 }

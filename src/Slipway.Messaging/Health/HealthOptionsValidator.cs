@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging;
+
+[OptionsValidator]
+internal sealed partial class HealthOptionsValidator : IValidateOptions<HealthOptions>;
