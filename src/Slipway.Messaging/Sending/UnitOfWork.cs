@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Slipway.Messaging;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Slipway.Messaging;
 internal sealed class UnitOfWork(
     IMessageDatabase database, ITransport transport, Subscriptions subscriptions, CommitSignals signals, MessagingTelemetry telemetry, TimeProvider time)
 {
+    private static readonly AsyncLocal<Saving?> CurrentSaving = new();
+
     /// <summary>Commits, and wakes whoever waits for it.</summary>
     /// <param name="participants">Who else writes.</param>
     /// <param name="batch">What is sent.</param>
@@ -19,6 +23,12 @@ internal sealed class UnitOfWork(
         Action? last,
         CancellationToken cancellationToken)
     {
+        if (CurrentSaving.Value is { IsOver: false })
+        {
+            // It would wait for the very transaction that waits for it.
+            throw new InvalidOperationException(
+                "A participant committed a session while it was asked to save. Send from the handler, or from whoever commits; a participant only writes.");
+        }
         await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var began = time.GetTimestamp();
         await database.WriteAsync(async (sql, stop) =>
@@ -27,10 +37,7 @@ internal sealed class UnitOfWork(
             {
                 await record(sql, stop).ConfigureAwait(false);
             }
-            foreach (var participant in participants)
-            {
-                await participant.SaveAsync(sql.TransactionOrThrow, stop).ConfigureAwait(false);
-            }
+            await SaveAsync(participants, sql.TransactionOrThrow, stop).ConfigureAwait(false);
             await transport.StoreAsync(sql, batch, stop).ConfigureAwait(false);
             last?.Invoke();
         }, cancellationToken).ConfigureAwait(false);
@@ -43,4 +50,27 @@ internal sealed class UnitOfWork(
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>
     public void Announce(OutgoingBatch batch) => signals.Committed([batch.CorrelationId, .. batch.TouchedChains.Where(c => c != batch.CorrelationId)], batch.MayOvertake);
+
+    private static async Task SaveAsync(IEnumerable<ITransactionParticipant> participants, DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var saving = new Saving();
+        CurrentSaving.Value = saving;
+        try
+        {
+            foreach (var participant in participants)
+            {
+                await participant.SaveAsync(transaction, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // Also for what a participant left running, which may well commit later.
+            saving.IsOver = true;
+        }
+    }
+
+    private sealed class Saving
+    {
+        public volatile bool IsOver;
+    }
 }

@@ -8,7 +8,7 @@ internal sealed class SqliteMessageSql : MessageSql
         set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
         where seq in (
           select d.seq from delivery d
-          where d.application = @application and d.lane = @lane and d.state = 'ready' and d.due_at <= @now
+          where d.application = @application and d.lane = @lane and d.blocked = 0 and d.state = 'ready' and d.due_at <= @now
             and (d.exclusive_key is null or (
               not exists (
                 select 1 from delivery r

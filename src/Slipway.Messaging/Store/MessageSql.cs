@@ -34,7 +34,7 @@ internal abstract class MessageSql
         """;
 
     public const string NextDue = """
-        select min(due_at) from delivery where application = @application and lane = @lane and state = 'ready' and due_at > @now
+        select min(due_at) from delivery where application = @application and lane = @lane and blocked = 0 and state = 'ready' and due_at > @now
         """;
 
     public const string Renew = """
@@ -97,7 +97,7 @@ internal abstract class MessageSql
 
     public const string AnyDue = """
         select 1 from delivery
-        where application = @application and lane = @lane and state = 'ready' and due_at <= @now
+        where application = @application and lane = @lane and blocked = 0 and state = 'ready' and due_at <= @now
         limit 1
         """;
 

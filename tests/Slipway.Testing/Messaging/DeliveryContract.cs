@@ -11,7 +11,7 @@ public abstract class DeliveryContract(TestStore store) : MessagingContract(stor
     public async Task Publish_TwoApplicationsSubscribed_EachGetsItOnce()
     {
         var first = await Build(m => m.Event<Happened>().Run<ScriptedHandler<Happened>>(), "first").StartAsync();
-        var second = await Build(m => m.Event<Happened>().Run<ScriptedHandler<Happened>>(), "second", null, ("PollInterval", "00:00:00.100")).StartAsync();
+        var second = await Build(m => m.Event<Happened>().Run<ScriptedHandler<Happened>>(), "second").StartAsync();
 
         var chain = await first.PublishAsync(new Happened("a"));
 
@@ -51,6 +51,32 @@ public abstract class DeliveryContract(TestStore store) : MessagingContract(stor
         await one.SettlesAsync([.. chains]);
         Assert.Equal(60, one.Script.Runs.Count + two.Script.Runs.Count);
         Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i}").Order(), (await Store.EffectsAsync()).Order());
+    }
+
+    [Fact]
+    public async Task Send_ByAnotherProcessWhileIdle_IsHeardWithoutWaitingForThePoll()
+    {
+        var worker = await Build(Everything, "app", null, ("PollInterval", "00:01:00")).StartAsync();
+        var sender = Build(m => m.Work<DoIt>(), "sender");
+        await sender.ReachesAsync(await sender.SendAsync(new DoIt("heard, or found when the watch began")), DeliveryState.Done);
+
+        for (var i = 0; i < 10; i++)
+        {
+            await sender.ReachesAsync(await sender.SendAsync(new DoIt($"{i}")), DeliveryState.Done);
+        }
+
+        Assert.Equal(11, worker.Script.Runs.Count);
+    }
+
+    [Fact]
+    public async Task Send_WithDelayByAnotherProcessWhileIdle_RunsWhenItIsDueWithoutWaitingForThePoll()
+    {
+        await Build(Everything, "app", null, ("PollInterval", "00:01:00")).StartAsync();
+        var sender = Build(m => m.Work<DoIt>(), "sender");
+
+        var chain = await sender.SendAsync(new DoIt("soon"), TimeSpan.FromMilliseconds(300));
+
+        await sender.ReachesAsync(chain, DeliveryState.Done);
     }
 
     [Fact]

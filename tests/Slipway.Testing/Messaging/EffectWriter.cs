@@ -11,6 +11,9 @@ public sealed class EffectWriter : ITransactionParticipant
     /// <summary>Gets or sets what saving throws after it has written, as a concurrency conflict would.</summary>
     public Exception? FailWith { get; set; }
 
+    /// <summary>Gets or sets what saving does besides, as a participant should not.</summary>
+    public Func<Task>? Besides { get; set; }
+
     /// <summary>Writes a row with the commit.</summary>
     public void Add(string id) => _pending.Add(id);
 
@@ -30,6 +33,10 @@ public sealed class EffectWriter : ITransactionParticipant
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
         _pending.Clear();
+        if (Besides is { } act)
+        {
+            await act();
+        }
         if (FailWith is { } error)
         {
             throw error;

@@ -98,7 +98,8 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
     {
         var time = NewClock();
         var thaw = new TaskCompletionSource();
-        var frozen = await Build(Patient, "app", time).StartAsync();
+        // One slot, so that it does not look for work either.
+        var frozen = await Build(Patient, "app", time, ("Concurrency", "1")).StartAsync();
         frozen.Script.On<DoIt>(async (_, context, effects, _) =>
         {
             await thaw.Task;   // hears nothing, as a stopped process

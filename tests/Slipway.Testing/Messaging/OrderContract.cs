@@ -130,6 +130,52 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task OneAtATimeBy_ManyWaitBehindOneThatRuns_AreOutOfTheWayOfOthersAndKeepTheirOrder()
+    {
+        var host = await Build(OneAtATime, "app", null, ("Concurrency", "4")).StartAsync();
+        var finish = new TaskCompletionSource();
+        var order = new ConcurrentQueue<string>();
+        host.Script.On<DoIt>(async (work, _, _, stop) =>
+        {
+            await finish.Task.WaitAsync(stop);
+            order.Enqueue(work.Id);
+        });
+
+        var line = await host.InSessionAsync((session, _) =>
+        {
+            for (var i = 0; i < 50; i++)
+            {
+                session.Send(new DoIt($"{i:00}", "cluster:1"));
+            }
+        });
+        var behind = await host.SendAsync(new DoIt("50", "cluster:1"));
+        await host.ReachesAsync(await host.SendAsync(new DoOther("x", "cluster:2")), DeliveryState.Done);
+
+        Assert.Equal(["50"], await Store.QueryAsync("select count(*) from delivery where blocked = 1"));
+        finish.SetResult();
+        await host.SettlesAsync(line, behind);
+        Assert.Equal(Enumerable.Range(0, 51).Select(i => $"{i:00}"), order);
+        Assert.Equal(["0"], await Store.QueryAsync("select count(*) from delivery where blocked = 1"));
+    }
+
+    [Fact]
+    public async Task OneAtATimeBy_ManySendersAndServersAtOnce_NobodyIsLeftWaiting()
+    {
+        var hosts = new List<WorkerHost>();
+        for (var i = 0; i < 3; i++)
+        {
+            // Nothing but the end of the one before tells that the next may run, within the time that the test waits.
+            hosts.Add(await Build(OneAtATime, "app", null, ("PollInterval", "00:01:00")).StartAsync());
+        }
+
+        var chains = await Task.WhenAll(Enumerable.Range(0, 240).Select(i => hosts[i % 3].SendAsync(new DoIt($"{i}", $"cluster:{i % 5}"))));
+
+        var records = await hosts[0].SettlesAsync(chains);
+        Assert.Equal(240, records.Length);
+        Assert.Equal(240, hosts.Sum(h => h.Script.Runs.Count));
+    }
+
+    [Fact]
     public async Task Database_TwoDeliveriesOfOneKeyAreMadeToRun_Refuses()
     {
         var host = Build(OneAtATime);

@@ -27,6 +27,22 @@ public abstract class SessionContract(TestStore store) : MessagingContract(store
     }
 
     [Fact]
+    public async Task Commit_ParticipantCommitsAnotherSession_FailsInsteadOfWaitingForItself()
+    {
+        var host = Build(Everything);
+
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => host.InSessionAsync((session, effects) =>
+        {
+            session.Send(new DoIt("a"));
+            effects.Besides = () => host.SendAsync(new DoIt("b"));
+        }).WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, TestContext.Current.CancellationToken));
+
+        Assert.Contains("A participant committed a session", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], await Store.QueryAsync("select count(*) from message"));
+        await host.SendAsync(new DoIt("c"));
+    }
+
+    [Fact]
     public async Task Commit_Succeeds_MessagesAndWritesAreThere()
     {
         var host = Build(Everything);

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Slipway.Messaging;
+
+/// <summary>
+/// Keeps those out of the way of the claim that stand behind another of their key: <c>blocked</c> is set where a delivery is inserted behind one
+/// that waits or runs, and cleared for the first of those that are blocked whenever one leaves the line. So a claim costs the same behind a million
+/// of one key. It is only a hint for speed: the claim still checks the order, and the unique index still holds the law.
+/// <para>
+/// Nothing stays blocked for ever. A delivery is blocked by one that stands before it, and that one unblocks the first of those behind it when it
+/// leaves. On PostgreSQL the one that is inserted locks its predecessor until it is committed, so that the predecessor cannot leave without
+/// seeing it; and does not wait for one that is just leaving, but stays unblocked.
+/// </para>
+/// </summary>
+internal static class LineTriggers
+{
+    private const string Inserted = "new.exclusive_key is not null and new.state = 'ready'";
+    private const string Left = "old.exclusive_key is not null and old.state in ('ready', 'running') and new.state not in ('ready', 'running')";
+
+    private const string Unblock = """
+        update delivery set blocked = 0
+          where seq = (
+            select d.seq from delivery d
+            where d.application = old.application and d.exclusive_key = old.exclusive_key and d.state = 'ready' and d.blocked = 1
+            order by d.seq
+            limit 1);
+        """;
+
+    public static ImmutableArray<string> Sqlite { get; } =
+    [
+        $"""
+        create trigger if not exists delivery_joins after insert on delivery when {Inserted}
+        begin
+          update delivery set blocked = 1
+          where seq = new.seq and (
+            exists (
+              select 1 from delivery b
+              where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'running')
+            or exists (
+              select 1 from delivery b
+              where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready' and b.seq < new.seq
+                and (b.attempt > 0 or b.due_at <= new.due_at)));
+        end
+        """,
+        $"""
+        create trigger if not exists delivery_leaves after update of state on delivery when {Left}
+        begin
+          {Unblock}
+        end
+        """,
+    ];
+
+    public static ImmutableArray<string> Postgres { get; } =
+    [
+        """
+        create or replace function slipway_delivery_joins() returns trigger language plpgsql as $$
+        begin
+          perform 1 from delivery b
+          where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready'
+            and (b.attempt > 0 or b.due_at <= new.due_at)
+          order by b.seq desc
+          limit 1
+          for share skip locked;
+          if not found then
+            perform 1 from delivery b
+            where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'running'
+            for share skip locked;
+          end if;
+          if found then
+            new.blocked := 1;
+          end if;
+          return new;
+        end $$
+        """,
+        $"""
+        create or replace function slipway_delivery_leaves() returns trigger language plpgsql as $$
+        begin
+          {Unblock}
+          return null;
+        end $$
+        """,
+        "drop trigger if exists delivery_joins on delivery",
+        $"create trigger delivery_joins before insert on delivery for each row when ({Inserted}) execute function slipway_delivery_joins()",
+        "drop trigger if exists delivery_leaves on delivery",
+        $"""
+        create trigger delivery_leaves after update of state on delivery for each row
+          when ({Left}) execute function slipway_delivery_leaves()
+        """,
+    ];
+}
