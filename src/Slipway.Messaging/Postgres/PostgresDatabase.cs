@@ -59,6 +59,10 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
 
                     // Never cancelled half-way: whether it was stored must be known.
                     await transaction.CommitAsync(CancellationToken.None).ConfigureAwait(false);
+                    foreach (var listener in runner.Committed)
+                    {
+                        listener();
+                    }
                 }
             }
         }

@@ -54,7 +54,12 @@ internal sealed class GroupCommit(
         {
             _runner ??= new SqlRunner(await open(CancellationToken.None).ConfigureAwait(false));
             _runner.Signals.Clear();
+            _runner.Committed.Clear();
             await CommitAsync(_runner, batch).ConfigureAwait(false);
+            foreach (var listener in _runner.Committed)
+            {
+                listener();
+            }
             if (_runner.Signals.Count > 0)
             {
                 committed(_runner.Signals);

@@ -105,6 +105,7 @@ public static class MessageSchema
           message_id    text not null unique references message (id) on delete cascade,
           exclusive_key text,
           supersede_key text,
+          notice        {number} not null default 0,
           due_at        {number} not null,
           next_at       {number} not null,
           attempt       {number} not null default 0,

@@ -133,6 +133,7 @@ internal abstract class MessageSql
           where m.sent_at < @before and not exists (
             select 1 from delivery d
             where d.message_id = m.id and (d.state in ('ready', 'running', 'dead') or d.finished_at >= @before))
+            and not exists (select 1 from outbox o where o.message_id = m.id)
           order by m.sent_at
           limit @limit)
         """;

@@ -15,6 +15,9 @@ internal sealed class SqlRunner(DbConnection connection) : IAsyncDisposable, IDi
     /// <summary>Gets what is told to other processes once the open transaction is committed.</summary>
     public HashSet<StoreSignal> Signals { get; } = [];
 
+    /// <summary>Gets what is called in this process once the open transaction is committed, each once.</summary>
+    public HashSet<Action> Committed { get; } = [];
+
     public DbTransaction TransactionOrThrow => Transaction ?? throw new InvalidOperationException("There is no open transaction.");
 
     /// <summary>Adds to what is told to other processes once the open transaction is committed.</summary>

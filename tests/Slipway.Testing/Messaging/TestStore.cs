@@ -18,6 +18,12 @@ public abstract class TestStore : IAsyncDisposable
     /// <inheritdoc />
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Called after a host has committed, started or not. Over a wire: returns when what it sent has arrived.</summary>
+    public virtual Task SentAsync(WorkerHost host, string chain) => Task.CompletedTask;
+
+    /// <summary>Whether nothing of these chains is on its way.</summary>
+    public virtual Task<bool> HasArrivedAsync(IEnumerable<string> chains) => Task.FromResult(true);
+
     /// <summary>Runs a statement as someone else would, beside the worker server.</summary>
     public async Task<int> ExecuteAsync(string sql)
     {

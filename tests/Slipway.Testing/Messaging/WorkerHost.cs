@@ -14,12 +14,14 @@ public sealed class WorkerHost : IAsyncDisposable
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     private readonly IHost _host;
+    private readonly TestStore _store;
     private readonly TimeProvider _time;
     private bool _started;
 
-    private WorkerHost(IHost host, TimeProvider time)
+    private WorkerHost(IHost host, TestStore store, TimeProvider time)
     {
         _host = host;
+        _store = store;
         _time = time;
     }
 
@@ -44,7 +46,7 @@ public sealed class WorkerHost : IAsyncDisposable
         var messaging = builder.Services.AddSlipwayMessaging(application);
         store.Use(messaging);
         declare(messaging);
-        return new WorkerHost(builder.Build(), time ?? TimeProvider.System);
+        return new WorkerHost(builder.Build(), store, time ?? TimeProvider.System);
     }
 
     /// <summary>Starts taking work.</summary>
@@ -77,6 +79,7 @@ public sealed class WorkerHost : IAsyncDisposable
         var session = scope.ServiceProvider.GetRequiredService<IMessageSession>();
         act(session, scope.ServiceProvider.GetRequiredService<EffectWriter>());
         await session.CommitAsync(CancellationToken.None);
+        await _store.SentAsync(this, session.CorrelationId);
         return session.CorrelationId;
     }
 
@@ -102,8 +105,11 @@ public sealed class WorkerHost : IAsyncDisposable
         ImmutableArray<MessageRecord> records = [];
         await Eventually.BecomesTrueAsync(async () =>
         {
+            // What is sent while it is looked at makes another look necessary.
+            var before = (await ChainAsync(chains)).Count;
+            var arrived = await _store.HasArrivedAsync(chains);
             records = [.. await ChainAsync(chains)];
-            return records.All(r => r.Deliveries.All(d => d.State is DeliveryState.Done or DeliveryState.Dead or DeliveryState.Superseded));
+            return arrived && records.Length == before && records.All(r => r.Deliveries.All(d => d.State is DeliveryState.Done or DeliveryState.Dead or DeliveryState.Superseded));
         }, "every delivery ended");
         return records;
     }

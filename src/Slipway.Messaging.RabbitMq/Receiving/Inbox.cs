@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging;
+
+namespace Slipway.Messaging.RabbitMq;
+
+/// <summary>Stores what arrived as deliveries of this application, each message once, however often it arrives.</summary>
+internal sealed class Inbox(
+    IMessageDatabase database, MessageCatalog catalog, NewestWins newest, Notices notices, ITransport transport, CommitSignals signals,
+    RabbitMqTelemetry telemetry, ILogger<Inbox> logger)
+{
+    /// <summary>Returns once the whole batch is committed. Safe to repeat.</summary>
+    public async Task StoreAsync(IReadOnlyList<Arrival> arrivals, string queue, CancellationToken cancellationToken)
+    {
+        HashSet<string> unknown = [];
+        HashSet<string> delivered = [];
+        HashSet<string> overtaken = [];
+        var now = 0L;
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            unknown.Clear();
+            delivered.Clear();
+            overtaken.Clear();
+            now = database.Clock.Now();
+            await newest.LockAsync(sql, arrivals.Select(SupersedeKey), stop).ConfigureAwait(false);
+
+            // Twice in one batch is once as well, and a statement cannot meet the same row twice.
+            foreach (var piece in Chunks.Of(arrivals.DistinctBy(a => a.Message.Id).ToArray()))
+            {
+                unknown.UnionWith(await InsertMessagesAsync(sql, piece, stop).ConfigureAwait(false));
+                delivered.UnionWith(await InsertDeliveriesAsync(sql, piece, now, stop).ConfigureAwait(false));
+            }
+            foreach (var (id, key) in arrivals.Where(a => delivered.Contains(a.Message.Id)).Select(a => (a.Message.Id, SupersedeKey(a))))
+            {
+                if (key is not null)
+                {
+                    overtaken.UnionWith(await OvertakeAsync(sql, id, key, stop).ConfigureAwait(false));
+                }
+            }
+            if (delivered.Count > 0)
+            {
+                sql.Signal(StoreSignalKind.Ready, catalog.Application);
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        Tell(arrivals, queue, unknown, delivered, overtaken, now);
+    }
+
+    private static string? SupersedeKey(Arrival arrival) => arrival.Problem is null ? arrival.Message.SupersedeKey : null;
+
+    /// <returns>The chains of what is overtaken.</returns>
+    private async Task<IEnumerable<string>> OvertakeAsync(SqlRunner sql, string id, string key, CancellationToken cancellationToken)
+    {
+        var overtaken = await newest.ArriveAsync(sql, id, id, catalog.Application, key, cancellationToken).ConfigureAwait(false);
+        foreach (var one in overtaken)
+        {
+            if (one.IsRunning)
+            {
+                sql.Signal(StoreSignalKind.Cancel, one.Application);
+            }
+            await transport.StoreAsync(sql, notices.Superseded(one), cancellationToken).ConfigureAwait(false);
+        }
+        return overtaken.Select(o => o.CorrelationId);
+    }
+
+    private string Lane(WireMessage message) => catalog.FindByWireName(message.Name, message.Version)?.Lane ?? Lanes.General;
+
+    private static Task<List<string>> InsertMessagesAsync(SqlRunner sql, ArraySegment<Arrival> piece, CancellationToken cancellationToken) => sql.QueryAsync(
+        OutboxSql.InsertMessages(piece.Count),
+        Chunks.Values(
+            piece,
+            ("id", a => a.Message.Id), ("kind", a => MessageKinds.ToText(a.Message.Kind)), ("name", a => a.Message.Name), ("version", a => a.Message.Version),
+            ("correlation_id", a => a.Message.CorrelationId), ("causation_id", a => a.Message.CausationId), ("trace_parent", a => a.Message.TraceParent),
+            ("trace_state", a => a.Message.TraceState), ("body", a => a.Message.Body), ("sent_at", a => a.Message.SentAt)),
+        row => row.GetString(0),
+        cancellationToken);
+
+    private Task<List<string>> InsertDeliveriesAsync(SqlRunner sql, ArraySegment<Arrival> piece, long now, CancellationToken cancellationToken) => sql.QueryAsync(
+        OutboxSql.InsertDeliveries(piece.Count),
+        Chunks.Values(
+            piece,
+            ("message_id", a => a.Message.Id), ("application", _ => catalog.Application), ("name", a => a.Message.Name),
+            ("exclusive_key", a => a.Message.ExclusiveKey), ("supersede_key", SupersedeKey),
+            ("lane", a => Lane(a.Message)), ("state", a => DeliveryStates.ToText(a.Problem is null ? DeliveryState.Ready : DeliveryState.Dead)), ("due_at", a => a.Message.DueAt),
+            ("finished_at", a => a.Problem is null ? null : now), ("outcome", a => Texts.Line(a.Problem))),
+        row => row.GetString(0),
+        cancellationToken);
+
+    private void Tell(IReadOnlyList<Arrival> arrivals, string queue, HashSet<string> unknown, HashSet<string> delivered, HashSet<string> chains, long now)
+    {
+        foreach (var arrival in arrivals)
+        {
+            var message = arrival.Message;
+            if (!delivered.Remove(message.Id))
+            {
+                telemetry.Duplicate(message.Name);
+                continue;
+            }
+            if (arrival.Problem is { } problem)
+            {
+                logger.Undecodable(queue, message.Id, problem);
+            }
+
+            // Of a message that was sent here and is due, its begin will tell in a moment.
+            if (unknown.Contains(message.Id) || message.DueAt > now)
+            {
+                chains.Add(message.CorrelationId);
+            }
+        }
+        signals.Committed([.. chains], arrivals.Any(a => a.Message.SupersedeKey is not null));
+    }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Slipway.Messaging.RabbitMq;
+
+[OptionsValidator]
+internal sealed partial class RabbitMqOptionsValidator : IValidateOptions<RabbitMqOptions>;

@@ -1,0 +1,176 @@
+using System.Data.Common;
+
+namespace Slipway.Messaging.RabbitMq;
+
+/// <summary>
+/// What is committed and not yet confirmed by the broker. A row is sent by the one process that has claimed it; which rows those are is never
+/// told by a number that was reached, because transactions do not commit in the order of their numbers.
+/// </summary>
+internal sealed class OutboxStore(IMessageDatabase database)
+{
+    public async Task AddAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
+    {
+        var now = database.Clock.Now();
+        foreach (var piece in Chunks.Of(batch.Messages.ToArray()))
+        {
+            await sql.QueryAsync(
+                OutboxSql.InsertMessages(piece.Count),
+                Chunks.Values(
+                    piece,
+                    ("id", m => m.Id), ("kind", m => MessageKinds.ToText(m.Descriptor.Kind)), ("name", m => m.Descriptor.Name),
+                    ("version", m => m.Descriptor.Version), ("correlation_id", _ => batch.CorrelationId), ("causation_id", _ => batch.CausationId),
+                    ("trace_parent", m => MessagingTelemetry.TraceParent(m.Trace)), ("trace_state", m => m.Trace.TraceState), ("body", m => m.Body),
+                    ("sent_at", _ => now)),
+                _ => true,
+                cancellationToken).ConfigureAwait(false);
+            await sql.ExecuteAsync(
+                OutboxSql.InsertOutbox(piece.Count),
+                Chunks.Values(
+                    piece,
+                    ("message_id", m => m.Id), ("exclusive_key", m => m.ExclusiveKey), ("supersede_key", m => m.SupersedeKey),
+                    ("notice", m => m.OnlyIfSubscribed ? 1 : 0), ("due_at", m => now + Timestamp.From(m.Delay)), ("next_at", _ => now)),
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes rows to send. Other processes leave them alone for <paramref name="claim"/>, or until this process is known to be gone.</summary>
+    public async Task<OutboxClaim> ClaimAsync(OwnerId owner, TimeSpan claim, int limit, CancellationToken cancellationToken)
+    {
+        var rows = new List<OutboxRow>();
+        TimeSpan? pause = null;
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            rows.Clear();
+            var now = database.Clock.Now();
+            if (database.System == "postgresql")
+            {
+                // One claim at a time: of two that do not see each other yet, the second could take what follows in a key.
+                await sql.QueryAsync(OutboxSql.LockOutbox, [], _ => true, stop).ConfigureAwait(false);
+            }
+            var seqs = await sql.QueryAsync(
+                OutboxSql.Claim,
+                [("@owner", owner.ToString()), ("@claim_until", now + Timestamp.From(claim)), ("@now", now), ("@limit", limit)],
+                row => row.GetInt64(0),
+                stop).ConfigureAwait(false);
+            foreach (var piece in Chunks.Of(seqs.ToArray()))
+            {
+                rows.AddRange(await sql.QueryAsync(
+                    OutboxSql.SelectClaimed(piece.Count), Chunks.Values(piece, ("seq", seq => seq)), Read, stop).ConfigureAwait(false));
+            }
+            var next = await sql.QueryAsync(
+                OutboxSql.NextAt, [("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
+            pause = next[0] is { } at ? Timestamp.ToTimeSpan(at - now) : null;
+        }, cancellationToken).ConfigureAwait(false);
+
+        // Pieces come one after the other, and what a statement returns is in no order.
+        return new OutboxClaim([.. rows.OrderBy(r => r.Seq)], pause);
+    }
+
+    /// <summary>Whether there is something to claim. Cheap: in an idle system this is all that the slow poll does.</summary>
+    public async Task<bool> IsAnyWaitingAsync(CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            return (await sql.QueryAsync(OutboxSql.AnyWaiting, [("@now", database.Clock.Now())], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
+        }
+    }
+
+    /// <summary>Removes what the broker has, and lets the rest wait until <paramref name="delay"/> of it is over. All in one transaction.</summary>
+    public Task SettleAsync(OwnerId owner, IReadOnlyCollection<SendResult> results, Func<SendResult, TimeSpan> delay, CancellationToken cancellationToken) =>
+        database.WriteAsync(async (sql, stop) =>
+        {
+            var now = database.Clock.Now();
+            foreach (var piece in Chunks.Of(results.Where(r => r.Outcome == SendOutcome.Confirmed).Select(r => r.Row.Seq).ToArray()))
+            {
+                await sql.ExecuteAsync(
+                    OutboxSql.DeleteConfirmed(piece.Count), [.. Chunks.Values(piece, ("seq", seq => seq)), ("@owner", owner.ToString())], stop).ConfigureAwait(false);
+            }
+            await ForgetNoticesAsync(sql, results.Where(r => r.Outcome == SendOutcome.Confirmed && r.Row.IsNotice).Select(r => r.Row.Message.Id), stop).ConfigureAwait(false);
+            foreach (var result in results.Where(r => r.Outcome != SendOutcome.Confirmed))
+            {
+                await sql.ExecuteAsync(
+                    OutboxSql.PutBack,
+                    [
+                        ("@counted", result.Outcome == SendOutcome.Behind ? 0 : 1), ("@error", Texts.Line(result.Error)),
+                        ("@next_at", now + Timestamp.From(delay(result))), ("@seq", result.Row.Seq), ("@owner", owner.ToString()),
+                    ],
+                    stop).ConfigureAwait(false);
+            }
+        }, cancellationToken);
+
+    /// <summary>Lets go of what processes of this machine hold that exist no more.</summary>
+    public async Task ReleaseGoneAsync(OwnerId self, CancellationToken cancellationToken)
+    {
+        List<string> owners;
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            owners = await sql.QueryAsync(OutboxSql.Owners, [("@owner", self.ToString())], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        }
+        foreach (var gone in owners.Where(OwnerId.IsKnownToBeGone))
+        {
+            await ReleaseAsync(gone, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lets go of everything that the owner holds.</summary>
+    public Task ReleaseAsync(string owner, CancellationToken cancellationToken) => database.WriteAsync(
+        (write, stop) => write.ExecuteAsync(OutboxSql.ReleaseOwner, [("@owner", owner)], stop), cancellationToken);
+
+    public async Task<OutboxFigures> FiguresAsync(CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            var now = database.Clock.Now();
+            var rows = await sql.QueryAsync(
+                OutboxSql.Figures,
+                [],
+                row => row.GetInt64(0) == 0
+                    ? OutboxFigures.None
+                    : new OutboxFigures(
+                        row.GetInt64(0), Timestamp.ToTimeSpan(Math.Max(0, now - row.GetInt64(1))), row.IsDBNull(2) ? null : row.GetString(2)),
+                cancellationToken).ConfigureAwait(false);
+            return rows[0];
+        }
+    }
+
+    // A notice that nobody here subscribed to is of no more use here once it is sent. Locked first: it may be arriving at this very moment,
+    // and the statement that removes it has to see what has arrived.
+    private async Task ForgetNoticesAsync(SqlRunner sql, IEnumerable<string> ids, CancellationToken cancellationToken)
+    {
+        foreach (var id in ids)
+        {
+            if (database.System == "postgresql")
+            {
+                await sql.QueryAsync(OutboxSql.LockMessage, [("@id", id)], _ => true, cancellationToken).ConfigureAwait(false);
+            }
+            await sql.ExecuteAsync(OutboxSql.ForgetNotice, [("@id", id)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static OutboxRow Read(DbDataReader row)
+    {
+        var sentAt = row.GetInt64(12);
+        return new OutboxRow(row.GetInt64(0), row.GetInt32(1), new WireMessage
+        {
+            Id = row.GetString(2),
+            Kind = MessageKinds.FromText(row.GetString(3)),
+            Name = row.GetString(4),
+            Version = row.GetInt32(5),
+            CorrelationId = row.GetString(6),
+            CausationId = row.IsDBNull(7) ? null : row.GetString(7),
+            TraceParent = row.GetString(8),
+            TraceState = row.IsDBNull(9) ? null : row.GetString(9),
+            ExclusiveKey = row.IsDBNull(10) ? null : row.GetString(10),
+            SupersedeKey = row.IsDBNull(11) ? null : row.GetString(11),
+            SentAt = sentAt,
+            DueAt = Math.Max(sentAt, row.GetInt64(13)),
+            Body = row.GetFieldValue<byte[]>(14),
+        })
+        {
+            IsNotice = row.GetInt64(15) != 0,
+        };
+    }
+}
