@@ -24,7 +24,7 @@ public sealed class LayerTests
             "Slipway.Server",
             [
                 "Slipway.Api", "Slipway.Imports.Compose", "Slipway.Imports", "Slipway.Core", "Slipway.Messaging", "Slipway.Docker", "Slipway.Git",
-                "Slipway.Storage",
+                "Slipway.Storage", "Slipway.Messaging.RabbitMq",
             ]
         },
     };

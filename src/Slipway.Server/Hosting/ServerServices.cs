@@ -4,6 +4,7 @@ using Slipway.Docker;
 using Slipway.Git;
 using Slipway.Imports.Compose;
 using Slipway.Messaging;
+using Slipway.Messaging.RabbitMq;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
 using Slipway.Server.Metrics;
@@ -36,6 +37,7 @@ internal static class ServerServices
         builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
         builder.Services.AddSlipwayMessaging(Application)
             .Use(database)
+            .UseWire(builder.Configuration)
             .AddSlipwayCore()
             .AddComposeFormat();
         AddViews(builder.Services);
@@ -54,6 +56,9 @@ internal static class ServerServices
         DatabaseKind.Postgres => messaging.UsePostgres(database.ConnectionString),
         _ => throw new ArgumentOutOfRangeException(nameof(database), database.Kind, "Unknown database."),
     };
+
+    private static IMessagingBuilder UseWire(this IMessagingBuilder messaging, ConfigurationManager configuration) =>
+        configuration.GetSection(RabbitMqOptions.Section).Exists() ? messaging.UseRabbitMq() : messaging;
 
     private static void AddViews(IServiceCollection services)
     {

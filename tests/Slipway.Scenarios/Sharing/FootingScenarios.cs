@@ -1,0 +1,67 @@
+using Slipway.Api;
+
+namespace Slipway.Scenarios.Sharing;
+
+/// <summary>An environment's whole life on a footing: imported, updated with its server killed in a step, removed.</summary>
+public abstract class FootingScenarios(Installation installation, Footing footing)
+    : Scenario(new ServerFixture(installation) { Footing = footing }, ownsServer: true)
+{
+    private static readonly string[] Imported =
+    [
+        "compose.requested", "compose.parse-config", "compose.parsed", "compose.cluster.create", "cluster.created", "cluster.deploy", "cluster.deployed",
+    ];
+
+    [Fact]
+    public async Task Environment_ImportedChangedAndRemoved_SendsTheSameMessagesAsOnASqliteFile()
+    {
+        var name = NewName("life");
+        var repository = await StackAsync(name, "red");
+
+        await UpAsync(repository);
+        Assert.Equal(Imported, (await EventsAsync(name)).Select(e => e.Name));
+        var before = await ContainersAsync(name);
+        repository.Replace("compose.yaml", "COLOUR: red", "COLOUR: blue");
+        await repository.CommitAsync();
+        var view = await UpAsync(repository);
+
+        Assert.Equal((Replaces: 1, Unchanged: 1), (view.Plan!.Replaces, view.Plan.Unchanged));
+        Assert.Contains("COLOUR=blue", (await ContainerAsync(name, "changing")).Environment);
+        Assert.Equal(before.Single(c => c.Service == "steady").Id, (await ContainerAsync(name, "steady")).Id);
+        await DoneAsync("rm", name, "--volumes");
+        Assert.Empty(await ContainersAsync(name));
+        Assert.Empty(await ReadAsync(ApiJson.Default.ImmutableArrayClusterView, "ls"));
+        Assert.All((await EventsAsync(name)).SelectMany(e => e.Deliveries), d => Assert.Equal("done", d.State));
+    }
+
+    [Theory]
+    [InlineData("compose.parse-config@before-commit")]
+    [InlineData("compose.cluster.create@after-commit")]
+    [InlineData("cluster.deploy@before-commit")]
+    public async Task Import_ServerKilledInAStep_EndsWithOneContainerPerService(string step)
+    {
+        var name = NewName("kill");
+        var repository = await StackAsync(name, "red");
+        await Server.RunAsync(new Dictionary<string, string?> { ["Slipway__Messaging__KillAt"] = step }, Cancel, "ls");
+        var doomed = Server.ProcessId;
+
+        var up = await SlipwayAsync("up", repository.Directory, "--wait-timeout", "60");
+
+        Assert.True(up.ExitCode == 0, up.ToString());
+        await ServerFixture.EndedAsync(doomed);
+        Assert.Equal(["changing", "steady"], (await ContainersAsync(name)).Select(c => c.Service));
+        Assert.Equal(Imported, (await EventsAsync(name)).Select(e => e.Name));
+    }
+
+    private Task<TestRepository> StackAsync(string name, string colour) => RepositoryAsync(("compose.yaml", $"""
+        name: {name}
+        services:
+          changing:
+            image: {Installation.BaseImage}
+            command: ["sleep", "infinity"]
+            environment:
+              COLOUR: {colour}
+          steady:
+            image: {Installation.BaseImage}
+            command: ["sleep", "infinity"]
+        """));
+}
