@@ -22,17 +22,14 @@ internal sealed class Inbox(
             now = database.Clock.Now();
             await newest.LockAsync(sql, arrivals.Select(SupersedeKey), stop).ConfigureAwait(false);
 
-            // Twice in one batch is once as well, and a statement cannot meet the same row twice.
-            foreach (var piece in Chunks.Of(arrivals.DistinctBy(a => a.Message.Id).ToArray()))
+            foreach (var piece in Pieces(arrivals))
             {
                 unknown.UnionWith(await InsertMessagesAsync(sql, piece, stop).ConfigureAwait(false));
-                delivered.UnionWith(await InsertDeliveriesAsync(sql, piece, now, stop).ConfigureAwait(false));
-            }
-            foreach (var (id, key) in arrivals.Where(a => delivered.Contains(a.Message.Id)).Select(a => (a.Message.Id, SupersedeKey(a))))
-            {
-                if (key is not null)
+                var inserted = await InsertDeliveriesAsync(sql, piece, now, stop).ConfigureAwait(false);
+                delivered.UnionWith(inserted);
+                if (inserted.Count > 0 && SupersedeKey(piece[0]) is { } key)
                 {
-                    overtaken.UnionWith(await OvertakeAsync(sql, id, key, stop).ConfigureAwait(false));
+                    overtaken.UnionWith(await OvertakeAsync(sql, inserted[0], key, stop).ConfigureAwait(false));
                 }
             }
             if (delivered.Count > 0)
@@ -41,6 +38,31 @@ internal sealed class Inbox(
             }
         }, cancellationToken).ConfigureAwait(false);
         Tell(arrivals, queue, unknown, delivered, overtaken, now);
+    }
+
+    // In the order of arrival. One that may overtake others comes alone: it must not meet those that arrived after it. Twice in one batch is
+    // once as well, and a statement cannot meet the same row twice.
+    private static IEnumerable<ArraySegment<Arrival>> Pieces(IReadOnlyList<Arrival> arrivals)
+    {
+        var plain = new List<Arrival>();
+        foreach (var arrival in arrivals.DistinctBy(a => a.Message.Id))
+        {
+            if (SupersedeKey(arrival) is null)
+            {
+                plain.Add(arrival);
+                continue;
+            }
+            foreach (var piece in Chunks.Of(plain.ToArray()))
+            {
+                yield return piece;
+            }
+            plain.Clear();
+            yield return new ArraySegment<Arrival>([arrival]);
+        }
+        foreach (var piece in Chunks.Of(plain.ToArray()))
+        {
+            yield return piece;
+        }
     }
 
     private static string? SupersedeKey(Arrival arrival) => arrival.Problem is null ? arrival.Message.SupersedeKey : null;

@@ -48,11 +48,10 @@ internal static class OutboxSql
     /// <summary>On PostgreSQL: lets one process claim at a time, until its transaction ends.</summary>
     public const string LockOutbox = "select pg_advisory_xact_lock(5243918073361)";
 
-    /// <summary>On PostgreSQL: waits for whoever is adding a delivery of the message.</summary>
-    public const string LockMessage = "select 1 from message where id = @id for update";
-
     public const string ForgetNotice = """
-        delete from message where id = @id and not exists (select 1 from delivery d where d.message_id = message.id)
+        delete from message
+        where id = @id and not exists (select 1 from subscription s where s.name = message.name)
+          and not exists (select 1 from delivery d where d.message_id = message.id)
         """;
 
     public const string SubscribedNames = "select name, kind from subscription where application = @application";

@@ -136,16 +136,11 @@ internal sealed class OutboxStore(IMessageDatabase database)
         }
     }
 
-    // A notice that nobody here subscribed to is of no more use here once it is sent. Locked first: it may be arriving at this very moment,
-    // and the statement that removes it has to see what has arrived.
-    private async Task ForgetNoticesAsync(SqlRunner sql, IEnumerable<string> ids, CancellationToken cancellationToken)
+    // A notice that nobody here subscribed to is of no more use here once it is sent. Whoever did has said so before it could arrive.
+    private static async Task ForgetNoticesAsync(SqlRunner sql, IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         foreach (var id in ids)
         {
-            if (database.System == "postgresql")
-            {
-                await sql.QueryAsync(OutboxSql.LockMessage, [("@id", id)], _ => true, cancellationToken).ConfigureAwait(false);
-            }
             await sql.ExecuteAsync(OutboxSql.ForgetNotice, [("@id", id)], cancellationToken).ConfigureAwait(false);
         }
     }

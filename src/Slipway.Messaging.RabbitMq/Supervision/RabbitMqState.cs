@@ -42,10 +42,14 @@ internal sealed class RabbitMqState : IHealthReporter
         }
     }
 
+    /// <summary>Gets how many sessions there were.</summary>
+    public int Sessions { get; private set; }
+
     public void Connected()
     {
         lock (_lock)
         {
+            Sessions++;
             (_isConnected, _isWrong, _since, _blocked) = (true, false, TimeProvider.System.GetUtcNow(), null);
         }
     }

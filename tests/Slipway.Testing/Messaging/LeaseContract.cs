@@ -114,7 +114,14 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
         var heir = Build(Patient, "app", heirTime);
         heir.Script.On<DoIt>((_, _, effects) => effects.Add("heir"));
         await heir.StartAsync();
-        await heir.ReachesAsync(chain, DeliveryState.Done, 2);
+
+        // The frozen one hears of it as well, and keeps it away for a lease if it is faster.
+        await Eventually.BecomesTrueAsync(async () =>
+        {
+            heirTime.Advance(TimeSpan.FromSeconds(1));
+            return (await heir.DeliveryAsync(chain)).State == DeliveryState.Done;
+        }, "taken over");
+        Assert.Equal(2, (await heir.DeliveryAsync(chain)).Attempts);
         thaw.SetResult();
         await frozen.StopAsync();
 

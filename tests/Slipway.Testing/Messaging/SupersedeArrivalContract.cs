@@ -129,7 +129,16 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
     public async Task Superseded_SomebodySubscribed_IsToldOnTheChainOfTheSuperseded()
     {
         var host = await Build(Told, "app", NewClock()).StartAsync();
-        host.Script.On<DoIt>((work, _, _, stop) => work.Id == "running" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop) : Task.CompletedTask);
+        var sent = new TaskCompletionSource();
+        host.Script.On<DoIt>(async (work, _, _, stop) =>
+        {
+            if (work.Id == "running")
+            {
+                // Until both newer ones are there: over a wire they come one after the other.
+                await sent.Task;
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stop);
+            }
+        });
         var running = await host.SendAsync(new DoIt("running", "cluster:1"));
         await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "the older runs");
 
@@ -138,6 +147,7 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
             session.Send(new DoIt("waiting", "cluster:1"));
             session.Send(new DoIt("new", "cluster:1"));
         });
+        sent.SetResult();
         await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count(r => r.Message is WorkSuperseded) == 2, "both are told");
 
         var told = host.Script.Runs.Select(r => r.Message).OfType<WorkSuperseded>().OrderBy(e => e.HadBegun).ToList();

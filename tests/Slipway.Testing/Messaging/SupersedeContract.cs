@@ -73,7 +73,8 @@ public abstract class SupersedeContract(TestStore store) : MessagingContract(sto
         var old = await worker.SendAsync(new DoIt("old", "cluster:1"));
         await Eventually.BecomesTrueAsync(() => worker.Script.Runs.Count == 1, "the older runs");
 
-        var newer = await Build(Newest).SendAsync(new DoIt("new", "cluster:1"));
+        time.Advance(TimeSpan.FromSeconds(1));
+        var newer = await Build(Newest, "app", time).SendAsync(new DoIt("new", "cluster:1"));
         time.Advance(TimeSpan.FromSeconds(10));
 
         await worker.ReachesAsync(old, DeliveryState.Superseded);
@@ -84,13 +85,15 @@ public abstract class SupersedeContract(TestStore store) : MessagingContract(sto
     [Fact]
     public async Task NewestWinsBy_OlderOneRunsInAnotherProcessThatIsSignalled_IsStoppedAtOnce()
     {
-        var worker = await Build(Newest, "app", NewClock()).StartAsync();
+        var time = NewClock();
+        var worker = await Build(Newest, "app", time).StartAsync();
         var reasons = new ConcurrentQueue<StopReason>();
         worker.Script.On<DoIt>((work, context, _, stop) => work.Id == "old" ? HangAsync(context, reasons, stop) : Task.CompletedTask);
         var old = await worker.SendAsync(new DoIt("old", "cluster:1"));
         await Eventually.BecomesTrueAsync(() => worker.Script.Runs.Count == 1, "the older runs");
 
-        await Build(Newest).SendAsync(new DoIt("new", "cluster:1"));
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        await Build(Newest, "app", time).SendAsync(new DoIt("new", "cluster:1"));
         worker.Services.GetRequiredService<CancelSignal>().Set();
 
         await worker.ReachesAsync(old, DeliveryState.Superseded);

@@ -95,7 +95,8 @@ public sealed class WorkerHost : IAsyncDisposable
     {
         DeliveryRecord? last = null;
         await Eventually.BecomesTrueAsync(
-            async () => (last = await DeliveryAsync(chain)).State == state && (attempts is null || last.Attempts == attempts), $"{chain} is {state}");
+            async () => (last = (await ChainAsync(chain))[0].Deliveries.SingleOrDefault())?.State == state && (attempts is null || last.Attempts == attempts), $"{chain} is {state}");
+        await Eventually.BecomesTrueAsync(() => _store.HasArrivedAsync([chain]), $"nothing of {chain} is on its way");
         return last!;
     }
 

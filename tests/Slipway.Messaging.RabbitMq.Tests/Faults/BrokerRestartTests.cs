@@ -1,0 +1,99 @@
+using Slipway.Messaging.RabbitMq.Tests.Transport;
+using Slipway.Testing;
+using Slipway.Testing.Messaging;
+
+namespace Slipway.Messaging.RabbitMq.Tests.Faults;
+
+/// <summary>The broker dies, stops politely, or is not there yet.</summary>
+public sealed class BrokerRestartTests(BrokerToBreak fixture) : FaultTest(fixture)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Broker_GoesAwayUnderLoadAndComesBack_NothingIsLostOrDoneTwice(bool kill)
+    {
+        const int Count = 600;
+        var here = await NewStoreAsync();
+        var there = await NewStoreAsync();
+        var doing = await WritingNumbers(Build(there, Everything, "doing")).StartAsync();
+        var asking = await Build(here, m =>
+        {
+            m.Work<Ping>();
+            m.Event<Pinged>();
+        }, "asking").StartAsync();
+
+        var sending = Task.Run(async () =>
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                await asking.SendAsync(new Ping(i));
+            }
+        }, Stop);
+        for (var round = 1; round <= 2; round++)
+        {
+            var reached = round * 100;
+            await Eventually.BecomesTrueAsync(async () => (await there.EffectsAsync()).Count >= reached, "it is under load", TimeSpan.FromSeconds(60));
+            await (kill ? Broker.KillAsync(Stop) : Broker.StopAsync(Stop));
+            await Eventually.BecomesTrueAsync(() => !StateOf(doing).IsConnected && !StateOf(asking).IsConnected, "both notice");
+            await Broker.StartAsync(Stop);
+            await Eventually.BecomesTrueAsync(() => StateOf(doing).IsConnected && StateOf(asking).IsConnected, "both are back", Rebuilt);
+        }
+        await sending;
+
+        await EachOnceAsync(there, Count);
+        await Eventually.BecomesTrueAsync(async () => await OutboxAsync(here) == 0, "the outbox is empty");
+    }
+
+    [Fact]
+    public async Task Start_BrokerIsNotThere_AcceptsWorkSaysSoAndConnectsWhenItComes()
+    {
+        var store = await NewStoreAsync();
+        await Broker.StopAsync(Stop);
+        var host = await WritingNumbers(Build(store, Everything)).StartAsync();
+
+        for (var i = 0; i < 20; i++)
+        {
+            await host.SendAsync(new Ping(i));
+        }
+
+        Assert.Equal(20, await OutboxAsync(store));
+        var finding = StateOf(host).Report();
+        Assert.Equal(HealthState.Degraded, finding.State);
+        Assert.StartsWith("not connected since ", finding.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("guest", finding.Reason, StringComparison.Ordinal);
+        await Broker.StartAsync(Stop);
+        await Eventually.BecomesTrueAsync(() => StateOf(host).IsConnected, "connected", Rebuilt);
+        await EachOnceAsync(store, 20);
+        Assert.Equal(HealthState.Healthy, StateOf(host).Report().State);
+    }
+
+    [Fact]
+    public async Task Stop_HandlerSendsWhileItEnds_WhatItSentIsFlushed()
+    {
+        var here = await NewStoreAsync();
+        var there = await NewStoreAsync();
+        await WritingNumbers(Build(there, m => m.Event<Pinged>().Run<ScriptedHandler<Pinged>>(), "there")).StartAsync();
+        var host = Build(here, m =>
+        {
+            m.Work<Ping>().Run<ScriptedHandler<Ping>>();
+            m.Event<Pinged>();
+        }, "here");
+        var ended = new TaskCompletionSource();
+        host.Script.On<Ping>(async (ping, context, _, _) =>
+        {
+            await ended.Task;
+            context.Publish(new Pinged(ping.Number));
+        });
+        await host.StartAsync();
+        await host.SendAsync(new Ping(5));
+        await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "it runs");
+
+        var stopping = host.StopAsync();
+        ended.SetResult();
+        await stopping;
+
+        Assert.Equal(0, await OutboxAsync(here));
+        await Eventually.BecomesTrueAsync(async () => (await there.EffectsAsync()).Count == 1, "it arrived");
+        Assert.Equal(["e5"], await there.EffectsAsync());
+    }
+}

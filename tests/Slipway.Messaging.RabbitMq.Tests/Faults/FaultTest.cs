@@ -1,0 +1,38 @@
+using Slipway.Messaging.RabbitMq.Tests.Transport;
+using Slipway.Testing;
+using Slipway.Testing.Messaging;
+
+namespace Slipway.Messaging.RabbitMq.Tests.Faults;
+
+/// <summary>Tests that break the broker. They share one, one after the other, and leave it in order.</summary>
+[Collection(nameof(FaultTest))]
+public abstract class FaultTest : WireTest
+{
+    protected FaultTest(BrokerToBreak fixture)
+    {
+        Broker = fixture.Broker;
+    }
+
+    /// <summary>Gets what a rebuilt session may take from the moment on at which the broker serves again.</summary>
+    protected static TimeSpan Rebuilt { get; } = TimeSpan.FromSeconds(5);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await Broker.Management.DeleteVhostAsync(Vhost, CancellationToken.None);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Waits until a message goes through, and says how long that took.</summary>
+    protected static async Task GoesThroughWithinAsync(WorkerHost host, TestStore store, TimeSpan limit)
+    {
+        var before = (await store.EffectsAsync()).Count(e => e == "e-1");
+        var time = TimeProvider.System;
+        var began = time.GetTimestamp();
+        await host.PublishAsync(new Pinged(-1));
+        await Eventually.BecomesTrueAsync(async () => (await store.EffectsAsync()).Count(e => e == "e-1") > before, "a message goes through", TimeSpan.FromSeconds(60));
+        var took = time.GetElapsedTime(began);
+        TestContext.Current.TestOutputHelper?.WriteLine($"goes through after {took}");
+        Assert.True(took < limit, $"it took {took}");
+    }
+}
