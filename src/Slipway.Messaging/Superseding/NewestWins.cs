@@ -63,9 +63,11 @@ internal sealed class NewestWins(IMessageDatabase database)
                 cancellationToken).ConfigureAwait(false);
             return await DescribeAsync(sql, [(messageId, false, application, 0, by)], cancellationToken).ConfigureAwait(false);
         }
+
+        // None of the others is newer.
         var rows = await sql.QueryAsync(
-            NewestWinsSql.OvertakeOlder,
-            [("@id", messageId), ("@now", now), ("@supersede_key", supersedeKey), ("@sent_order", sentOrder), ("@application", application)],
+            NewestWinsSql.OvertakeIn,
+            [("@id", messageId), ("@now", now), ("@supersede_key", supersedeKey), ("@application", application)],
             ReadOvertaken(messageId),
             cancellationToken).ConfigureAwait(false);
         return await DescribeAsync(sql, rows, cancellationToken).ConfigureAwait(false);
