@@ -57,11 +57,12 @@ internal sealed class NewestWins(IMessageDatabase database)
             cancellationToken).ConfigureAwait(false);
         if (newer is [var by, ..])
         {
-            await sql.ExecuteAsync(
+            // None if the newer one came in the same batch, was settled first and has overtaken it.
+            var superseded = await sql.ExecuteAsync(
                 NewestWinsSql.SupersedeArrival,
                 [("@newer", by), ("@now", now), ("@id", messageId), ("@application", application)],
                 cancellationToken).ConfigureAwait(false);
-            return await DescribeAsync(sql, [(messageId, false, application, 0, by)], cancellationToken).ConfigureAwait(false);
+            return superseded == 0 ? [] : await DescribeAsync(sql, [(messageId, false, application, 0, by)], cancellationToken).ConfigureAwait(false);
         }
 
         // None of the others is newer.

@@ -95,4 +95,26 @@ public abstract class MessagingContract(TestStore store) : IAsyncLifetime
             await Eventually.BecomesTrueAsync(() => renewals == i, "the lease is renewed");
         }
     }
+
+    /// <summary>
+    /// Moves the clock step by step until <paramref name="check"/> holds. Not while a handler runs: a clock that ran ahead of the renewals would take
+    /// its lease away, as no real one does.
+    /// </summary>
+    protected Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan step, Func<Task<bool>> check, string what)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(check);
+        return Eventually.BecomesTrueAsync(async () =>
+        {
+            if (await check())
+            {
+                return true;
+            }
+            if (await Store.QueryAsync("select 1 from delivery where state = 'running' and owner not like 'elsewhere/%'") is [])
+            {
+                time.Advance(step);
+            }
+            return false;
+        }, what);
+    }
 }

@@ -122,11 +122,7 @@ public abstract class RetryContract(TestStore store) : MessagingContract(store)
         host.Script.On<GivenUp>((_, _, _) => throw new InvalidOperationException("worse"));
 
         var chain = await host.SendAsync(new DoIt("a"));
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            return (await host.DeliveryAsync(chain)).State == DeliveryState.Dead;
-        }, "buried");
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(10), async () => (await host.DeliveryAsync(chain)).State == DeliveryState.Dead, "buried");
 
         var dead = await host.DeliveryAsync(chain);
         Assert.Equal(9, dead.Attempts);
@@ -203,11 +199,7 @@ public abstract class RetryContract(TestStore store) : MessagingContract(store)
         await RenewAsync(host, time, 15);
         Assert.Equal(DeliveryState.Running, (await host.DeliveryAsync(chain)).State);
         ended.SetResult();
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(5));
-            return (await host.DeliveryAsync(chain)).State == DeliveryState.Done;
-        }, "done");
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(5), async () => (await host.DeliveryAsync(chain)).State == DeliveryState.Done, "done");
 
         Assert.Equal(1, most);
         Assert.DoesNotContain("a1", await Store.EffectsAsync());
