@@ -58,8 +58,6 @@ internal static partial class Log
     [LoggerMessage(2015, LogLevel.Information, "{Count} messages older than {Retention} were removed")]
     public static partial void Purged(this ILogger logger, int count, TimeSpan retention);
 
-    [LoggerMessage(2017, LogLevel.Warning, "Looking for overtaken work failed; the next renewal of the leases tells")]
-    public static partial void CancelWatchFailed(this ILogger logger, Exception error);
     [LoggerMessage(2040, LogLevel.Warning, "Metrics of waiting work are missing: the store could not be looked at")]
     public static partial void StoreLookFailed(this ILogger logger, Exception error);
 
@@ -71,4 +69,12 @@ internal static partial class Log
 
     [LoggerMessage(2018, LogLevel.Warning, "Signals of other processes cannot be heard; trying again in {Pause}, and looking every poll interval meanwhile")]
     public static partial void ListenFailed(this ILogger logger, Exception error, TimeSpan pause);
+
+    [LoggerMessage(
+        2031, LogLevel.Error,
+        "{Message} {MessageId} was told to stop ({Reason}) and still runs after {Grace}: its slot is written off, and the message is held until it ends or this process does")]
+    public static partial void HandlerStuck(this ILogger logger, string message, string messageId, StopReason reason, TimeSpan grace);
+
+    [LoggerMessage(2030, LogLevel.Warning, "Looking for overtaken work failed; the next renewal of the leases tells")]
+    public static partial void CancelWatchFailed(this ILogger logger, Exception error);
 }

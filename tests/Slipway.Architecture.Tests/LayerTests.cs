@@ -12,6 +12,7 @@ public sealed class LayerTests
         { "Slipway.Compose", [] },
         { "Slipway.Messaging", [] },
         { "Slipway.Messaging.RabbitMq", ["Slipway.Messaging"] },
+        { "Slipway.Messaging.Testing", ["Slipway.Messaging"] },
         { "Slipway.Api", [] },
         { "Slipway.Core", ["Slipway.Messaging"] },
         { "Slipway.Imports", ["Slipway.Core", "Slipway.Messaging"] },

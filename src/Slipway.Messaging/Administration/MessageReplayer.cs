@@ -72,6 +72,7 @@ internal sealed class MessageReplayer(
                     ("@supersede_key", SupersedeKey(replay, delivery)), ("@now", now),
                 ],
                 cancellationToken).ConfigureAwait(false);
+            sql.Signal(StoreSignalKind.Ready, delivery.Application);
             overtaken.AddRange(await arrivals.ArrivedAsync(
                 sql, replay.NewId, replay.Id, delivery.Application, SupersedeKey(replay, delivery), cancellationToken).ConfigureAwait(false));
         }

@@ -33,12 +33,7 @@ internal sealed class MessageCatalog
 
     public MessageDescriptor GetForSendOrThrow(Type type, MessageKind kind)
     {
-        if (!_byType.TryGetValue(type, out var descriptor))
-        {
-            throw new InvalidOperationException(
-                $"{type} is not a declared message of application '{Application}'. Declare it with Event<…>() or Work<…>() where messaging "
-                + $"is set up. Declared: {Join(_byType.Values.Select(d => $"{d.Name} ({d.Type.Name})"))}.");
-        }
+        var descriptor = GetOrThrow(type);
         if (descriptor.Kind != kind)
         {
             throw new InvalidOperationException(kind == MessageKind.Event
@@ -47,6 +42,11 @@ internal sealed class MessageCatalog
         }
         return descriptor;
     }
+
+    public MessageDescriptor GetOrThrow(Type type) =>
+        _byType.TryGetValue(type, out var descriptor) ? descriptor : throw new InvalidOperationException(
+            $"{type} is not a declared message of application '{Application}'. Declare it with Event<…>() or Work<…>() where messaging "
+            + $"is set up. Declared: {Join(_byType.Values.Select(d => $"{d.Name} ({d.Type.Name})"))}.");
 
     public MessageDescriptor? FindByWireName(string name, int version) => _byWireName.GetValueOrDefault((name, version));
 

@@ -37,6 +37,9 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
 
     public TimeSpan Budget { get; set; } = DefaultBudget;
 
+    /// <summary>Gets or sets how long a handler may go without a sign of progress; null for as long as it may run.</summary>
+    public TimeSpan? Idle { get; set; }
+
     public Type? HandlerType { get; set; }
 
     public RunHandler? Run { get; set; }

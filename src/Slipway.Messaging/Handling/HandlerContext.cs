@@ -31,6 +31,18 @@ public abstract class HandlerContext
     public abstract void Send<TWork>(TWork work, TimeSpan? delay = null)
         where TWork : notnull;
 
+    /// <summary>
+    /// Says that a long handler gets on, and how far it is; a handler with an idle limit that says nothing for that long is stopped. Costs
+    /// next to nothing: the latest is stored with the next renewal of the lease, every third of <see cref="WorkerOptions.Lease"/>, and shown in
+    /// the history.
+    /// </summary>
+    /// <param name="progress">From 0 to 1; null if unknown.</param>
+    /// <param name="note">One line for people, at most 500 characters; null for none.</param>
+    /// <param name="cancellationToken">The token of the handler.</param>
+    /// <returns>A task that has ended.</returns>
+    /// <exception cref="OperationCanceledException">The handler must stop: the lease is gone, say. <see cref="Stop"/> says why.</exception>
+    public abstract ValueTask BeatAsync(double? progress, string? note, CancellationToken cancellationToken);
+
     /// <summary>Leaves one sentence about the outcome beside the delivery, for the timeline that people read.</summary>
     /// <param name="outcome">One line, at most 500 characters.</param>
     public abstract void Note(string outcome);

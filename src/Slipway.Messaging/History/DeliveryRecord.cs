@@ -15,4 +15,11 @@ public sealed record DeliveryRecord(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     DateTimeOffset? DueAt,
-    string? Outcome);
+    string? Outcome)
+{
+    /// <summary>Gets how far its handler is, from 0 to 1, as it last said and this was stored; null if it said nothing.</summary>
+    public double? Progress { get; init; }
+
+    /// <summary>Gets what the handler last said about its progress; null if it said nothing.</summary>
+    public string? ProgressNote { get; init; }
+}

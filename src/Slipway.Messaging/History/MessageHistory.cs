@@ -48,7 +48,11 @@ internal sealed class MessageHistory(IMessageDatabase database) : IMessageHistor
             ReadTime(row, 5),
             ReadTime(row, 6),
             state == DeliveryState.Ready ? ReadTime(row, 7) : null,
-            row.IsDBNull(8) ? null : row.GetString(8)));
+            row.IsDBNull(8) ? null : row.GetString(8))
+        {
+            Progress = row.IsDBNull(9) ? null : row.GetDouble(9),
+            ProgressNote = row.IsDBNull(10) ? null : row.GetString(10),
+        });
     }
 
     private static DateTimeOffset? ReadTime(DbDataReader row, int column) =>

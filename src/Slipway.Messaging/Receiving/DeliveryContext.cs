@@ -18,6 +18,17 @@ internal sealed class DeliveryContext(DeliveryRun run, Outbox outbox) : HandlerC
 
     public bool IsSuperseded { get; private set; }
 
+    public override ValueTask BeatAsync(double? progress, string? note, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (progress is not (null or (>= 0 and <= 1)))
+        {
+            throw new ArgumentOutOfRangeException(nameof(progress), progress, "Progress is from 0 to 1.");
+        }
+        run.Beat(new Beat(progress, Texts.Line(note)));
+        return ValueTask.CompletedTask;
+    }
+
     public override void Publish<TEvent>(TEvent @event) => Outbox.Add(@event, MessageKind.Event, null);
 
     public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Outbox.Add(work, MessageKind.Work, delay);

@@ -21,7 +21,7 @@ internal sealed class HandlerRunner(
         {
             var context = NewContext(run);
             kill.Reach(KillPoint.BeforeHandle, delivery.Name);
-            run.BeginPhase(budget);
+            run.BeginPhase(budget, incoming.Descriptor.Idle);
             try
             {
                 await incoming.Descriptor.Run!(scope.ServiceProvider, incoming.Message, context, run.Token).ConfigureAwait(false);
@@ -32,7 +32,9 @@ internal sealed class HandlerRunner(
             }
             if (run.Stop == StopReason.Timeout)
             {
-                throw new TimeoutException($"'{delivery.Name}' ran longer than its budget of {budget}.");
+                throw new TimeoutException(run.WasIdle
+                    ? $"'{delivery.Name}' reported no progress for {incoming.Descriptor.Idle}."
+                    : $"'{delivery.Name}' ran longer than its budget of {budget}.");
             }
             var state = context.IsSuperseded ? DeliveryState.Superseded : DeliveryState.Done;
 
@@ -76,7 +78,11 @@ internal sealed class HandlerRunner(
             batch,
             async (sql, stop) =>
             {
-                // First: a holder that lost its lease must not write anything.
+                // First, both: a holder that lost its lease must not write anything.
+                if (run.UnstoredBeat is { } beat)
+                {
+                    await DeliveryStore.SaveProgressAsync(sql, delivery, beat, stop).ConfigureAwait(false);
+                }
                 await store.FinishAsync(sql, delivery, state, outcome, stop).ConfigureAwait(false);
                 if (dead is not null)
                 {

@@ -54,10 +54,14 @@ public interface IMessageRegistration<TMessage>
     /// <returns>This registration.</returns>
     IMessageRegistration<TMessage> Retry(RetryPolicy policy);
 
-    /// <summary>Sets how long one attempt may run. Default 1 min; at most 24 h. The lease is renewed meanwhile.</summary>
-    /// <param name="budget">The time.</param>
+    /// <summary>
+    /// Sets how long one attempt may run. The lease is renewed meanwhile, so that also one of hours is taken over soon when its process dies.
+    /// Over the limit the token fires with <see cref="StopReason.Timeout"/>, and the attempt has failed.
+    /// </summary>
+    /// <param name="budget">The time. Default 1 min; at most 24 h.</param>
+    /// <param name="idle">How long it may go without <see cref="HandlerContext.BeatAsync"/>; null, the default, for no such limit.</param>
     /// <returns>This registration.</returns>
-    IMessageRegistration<TMessage> Within(TimeSpan budget);
+    IMessageRegistration<TMessage> Within(TimeSpan budget, TimeSpan? idle = null);
 
     /// <summary>Sets what runs in the transaction of the dead letter when the message is given up.</summary>
     /// <typeparam name="THandler">The final handler.</typeparam>

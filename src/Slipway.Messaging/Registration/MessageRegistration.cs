@@ -69,11 +69,17 @@ internal sealed class MessageRegistration<TMessage>(MessageDescriptor descriptor
         return this;
     }
 
-    public IMessageRegistration<TMessage> Within(TimeSpan budget)
+    public IMessageRegistration<TMessage> Within(TimeSpan budget, TimeSpan? idle = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(budget, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(budget, LongestBudget);
+        if (idle is { } limit)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(limit, TimeSpan.Zero, nameof(idle));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, budget, nameof(idle));
+        }
         descriptor.Budget = budget;
+        descriptor.Idle = idle;
         return this;
     }
 

@@ -51,17 +51,31 @@ internal sealed class DeliveryStore(
         return new Claim(claimed.ToImmutable(), next);
     }
 
-    /// <summary>Renews every lease of the owner in one statement, and returns what it still holds.</summary>
-    public async Task<IReadOnlyDictionary<long, HeldLease>> RenewAsync(OwnerId owner, TimeSpan lease, CancellationToken cancellationToken)
+    /// <summary>Renews every lease of the owner in one statement, stores how far its work is, and returns what it still holds.</summary>
+    public async Task<IReadOnlyDictionary<long, HeldLease>> RenewAsync(
+        OwnerId owner, TimeSpan lease, IReadOnlyCollection<(ClaimedDelivery Delivery, Beat Beat)> beats, CancellationToken cancellationToken)
     {
         List<KeyValuePair<long, HeldLease>> held = [];
-        await database.WriteAsync(async (sql, stop) => held = await sql.QueryAsync(
-            MessageSql.Renew,
-            [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
-            ReadHeld,
-            stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            foreach (var (delivery, beat) in beats)
+            {
+                await SaveProgressAsync(sql, delivery, beat, stop).ConfigureAwait(false);
+            }
+            held = await sql.QueryAsync(
+                MessageSql.Renew,
+                [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
+                ReadHeld,
+                stop).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
         return held.ToDictionary();
     }
+
+    /// <summary>Stores how far a running delivery is; one that is not held any more is left as it is.</summary>
+    public static Task<int> SaveProgressAsync(SqlRunner sql, ClaimedDelivery delivery, Beat beat, CancellationToken cancellationToken) => sql.ExecuteAsync(
+        MessageSql.SaveProgress,
+        [("@progress", beat.Progress), ("@note", beat.Note), ("@seq", delivery.Seq), ("@fence", delivery.Fence)],
+        cancellationToken);
 
     /// <summary>Gets what the owner holds and newer work has overtaken.</summary>
     public async Task<IReadOnlyDictionary<long, HeldLease>> CancelsAskedAsync(OwnerId owner, CancellationToken cancellationToken)

@@ -54,13 +54,17 @@ internal abstract class MessageSql
         set state = case when cancel_asked is null then 'ready' else 'superseded' end,
             finished_at = case when cancel_asked is null then null else @now end,
             outcome = case when cancel_asked is null then @outcome else 'overtaken by ' || cancel_asked end,
-            due_at = @due_at, attempt = attempt - @uncounted, owner = null, lease_until = null
+            due_at = @due_at, attempt = attempt - @uncounted, progress = null, progress_note = null, owner = null, lease_until = null
         where seq = @seq and fence = @fence and state = 'running'
         returning cancel_asked
         """;
 
     public const string ResultOfAttempt = """
         select result from delivery_attempt where delivery_seq = @seq and fence = @fence
+        """;
+
+    public const string SaveProgress = """
+        update delivery set progress = @progress, progress_note = @note where seq = @seq and fence = @fence and state = 'running'
         """;
 
     public const string InsertAttempt = """
@@ -120,7 +124,8 @@ internal abstract class MessageSql
         """;
 
     public const string DeliveriesOfChain = """
-        select d.message_id, d.application, d.name, d.state, d.attempt, d.started_at, d.finished_at, d.due_at, d.outcome
+        select d.message_id, d.application, d.name, d.state, d.attempt, d.started_at, d.finished_at, d.due_at, d.outcome,
+               d.progress, d.progress_note
         from message m join delivery d on d.message_id = m.id
         where m.correlation_id = @correlation_id
         order by d.seq

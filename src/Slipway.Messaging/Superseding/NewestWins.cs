@@ -57,15 +57,18 @@ internal sealed class NewestWins(IMessageDatabase database)
             cancellationToken).ConfigureAwait(false);
         if (newer is [var by, ..])
         {
-            await sql.ExecuteAsync(
+            // None if the newer one came in the same batch, was settled first and has overtaken it.
+            var superseded = await sql.ExecuteAsync(
                 NewestWinsSql.SupersedeArrival,
                 [("@newer", by), ("@now", now), ("@id", messageId), ("@application", application)],
                 cancellationToken).ConfigureAwait(false);
-            return await DescribeAsync(sql, [(messageId, false, application, 0, by)], cancellationToken).ConfigureAwait(false);
+            return superseded == 0 ? [] : await DescribeAsync(sql, [(messageId, false, application, 0, by)], cancellationToken).ConfigureAwait(false);
         }
+
+        // None of the others is newer.
         var rows = await sql.QueryAsync(
-            NewestWinsSql.OvertakeOlder,
-            [("@id", messageId), ("@now", now), ("@supersede_key", supersedeKey), ("@sent_order", sentOrder), ("@application", application)],
+            NewestWinsSql.OvertakeIn,
+            [("@id", messageId), ("@now", now), ("@supersede_key", supersedeKey), ("@application", application)],
             ReadOvertaken(messageId),
             cancellationToken).ConfigureAwait(false);
         return await DescribeAsync(sql, rows, cancellationToken).ConfigureAwait(false);

@@ -18,15 +18,14 @@ internal static class NewestWinsSql
         returning message_id, state, application, attempt
         """;
 
-    /// <summary>The same for a message that may have arrived after a newer one: only older ones are overtaken.</summary>
-    public const string OvertakeOlder = """
+    /// <summary>The same in one application.</summary>
+    public const string OvertakeIn = """
         update delivery
         set cancel_asked = @id,
             state = case when state = 'ready' then 'superseded' else state end,
             finished_at = case when state = 'ready' then @now else finished_at end,
             outcome = case when state = 'ready' then 'overtaken by ' || @id else outcome end
         where supersede_key = @supersede_key and state in ('ready', 'running') and message_id <> @id
-          and (select coalesce(o.replay_of, o.id) from message o where o.id = delivery.message_id) < @sent_order
           and application = @application
         returning message_id, state, application, attempt
         """;

@@ -16,6 +16,7 @@ internal sealed class MessagingTelemetry : IDisposable
     private readonly Counter<long> _dead;
     private readonly Counter<long> _superseded;
     private readonly Counter<long> _leaseLost;
+    private readonly Counter<long> _stuck;
     private readonly UpDownCounter<long> _running;
     private readonly Histogram<double> _processing;
     private readonly Histogram<double> _waiting;
@@ -33,6 +34,7 @@ internal sealed class MessagingTelemetry : IDisposable
         _dead = _meter.CreateCounter<long>(TelemetryNames.Dead);
         _superseded = _meter.CreateCounter<long>(TelemetryNames.Superseded);
         _leaseLost = _meter.CreateCounter<long>(TelemetryNames.LeaseLost);
+        _stuck = _meter.CreateCounter<long>(TelemetryNames.Stuck);
         _running = _meter.CreateUpDownCounter<long>(TelemetryNames.Running);
         _processing = _meter.CreateHistogram<double>(TelemetryNames.ProcessDuration, "s");
         _waiting = _meter.CreateHistogram<double>(TelemetryNames.WaitDuration, "s");
@@ -107,6 +109,9 @@ internal sealed class MessagingTelemetry : IDisposable
             activity?.SetTag(TelemetryNames.ErrorType, errorType).SetStatus(ActivityStatusCode.Error, verdict.Error!.Message);
         }
     }
+
+    /// <summary>Counts a handler that ignores that it was told to stop.</summary>
+    public void Stuck(ClaimedDelivery delivery) => _stuck.Add(1, Tags(delivery.Name, null));
 
     public void Renewed(TimeSpan took) => _renewing.Record(took.TotalSeconds);
 

@@ -26,7 +26,7 @@ internal sealed class ClaimLoop(
             pulse.Claiming();
             var began = time.GetTimestamp();
             var (succeeded, dueAt) = await LookAsync(owner, stopping).ConfigureAwait(false);
-            var pause = (succeeded ? _net : PauseAfterError) - time.GetElapsedTime(began);
+            var pause = succeeded ? UntilNextSweep() : PauseAfterError - time.GetElapsedTime(began);
             if (dueAt is { } at)
             {
                 var untilDue = Timestamp.ToTimeSpan(at - database.Clock.Now());
@@ -44,13 +44,16 @@ internal sealed class ClaimLoop(
         }
     }
 
+    // Not a poll interval from this look: a look that something else caused must not put off the sweep, on which a takeover in time depends.
+    private TimeSpan UntilNextSweep() => _lastSweep is { } last ? _net - time.GetElapsedTime(last) : _net;
+
     /// <returns>Whether the store could be asked, and when the next delivery is due, if one waits for its time and there is a slot for it.</returns>
     private async Task<(bool Succeeded, long? DueAt)> LookAsync(OwnerId owner, CancellationToken stopping)
     {
         try
         {
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
-            var free = _options.Concurrency - running.Count;
+            var free = _options.Concurrency - running.Busy;
             return (true, free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : null);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)

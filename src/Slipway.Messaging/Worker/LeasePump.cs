@@ -5,7 +5,8 @@ namespace Slipway.Messaging;
 
 /// <summary>Renews every lease of this process in one statement, every third of a lease. Asks nothing of the database while nothing runs.</summary>
 internal sealed class LeasePump(
-    DeliveryStore store, Pulse pulse, RunningDeliveries running, MessagingTelemetry telemetry, TimeProvider time, IOptions<WorkerOptions> options, ILogger<LeasePump> logger)
+    DeliveryStore store, Pulse pulse, RunningDeliveries running, CommitSignals signals, MessagingTelemetry telemetry, TimeProvider time,
+    IOptions<WorkerOptions> options, ILogger<LeasePump> logger)
 {
     private readonly TimeSpan _lease = options.Value.Lease;
 
@@ -44,7 +45,10 @@ internal sealed class LeasePump(
         try
         {
             var began = time.GetTimestamp();
-            var held = await store.RenewAsync(owner, _lease, stopping).ConfigureAwait(false);
+            var beats = runs.Where(r => r.UnstoredBeat is not null).Select(r => (Run: r, Beat: r.UnstoredBeat!)).ToList();
+            var held = await store.RenewAsync(owner, _lease, [.. beats.Select(b => (b.Run.Delivery, b.Beat))], stopping).ConfigureAwait(false);
+            beats.ForEach(b => b.Run.Stored(b.Beat));
+            signals.Tell([.. beats.Select(b => b.Run.Delivery.CorrelationId).Distinct()]);
             foreach (var run in runs)
             {
                 if (held.TryGetValue(run.Delivery.Seq, out var lease) && lease.Fence == run.Delivery.Fence)

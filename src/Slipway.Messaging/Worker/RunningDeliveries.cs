@@ -6,13 +6,19 @@ namespace Slipway.Messaging;
 
 /// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
 internal sealed class RunningDeliveries(
-    ReceivePath path, Settlement settlement, MessageCatalog catalog, IOptions<WorkerOptions> options, WakeSignal wake, CancelSignal cancel, TimeProvider time,
+    ReceivePath path, Settlement settlement, MessageCatalog catalog, MessagingTelemetry telemetry, IOptions<WorkerOptions> options, WakeSignal wake, CancelSignal cancel, TimeProvider time,
     ILogger<RunningDeliveries> logger)
 {
     private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, (DeliveryRun Run, Task Task)> _runs = [];
 
     public int Count => _runs.Count;
+
+    /// <summary>
+    /// Gets how many slots are taken. One whose handler ignores that it was told to stop is written off and replaced, so that it does not
+    /// take the place of others; up to as many as there are slots, as each still costs what it does.
+    /// </summary>
+    public int Busy => _runs.Count - Math.Min(_runs.Values.Count(r => r.Run.IsStuck), options.Value.Concurrency);
 
     public bool AnyCanBeOvertaken => _runs.Values.Any(r => r.Run.Delivery.SupersedeKey is not null);
 
@@ -24,7 +30,7 @@ internal sealed class RunningDeliveries(
 
     public void Start(ClaimedDelivery delivery)
     {
-        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger);
+        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger) { Grace = options.Value.StopGrace, WhenStuck = WriteOff };
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
         listed.SetResult();
@@ -43,6 +49,14 @@ internal sealed class RunningDeliveries(
             var delivery = entry.Run.Delivery;
             entry.Run.Overtake(newer, catalog.FindByWireName(delivery.Name, delivery.Version)?.Superseding != Superseding.LetRunningFinish);
         }
+    }
+
+    // The message stays held, and its lease renewed: it is not run beside itself, here or elsewhere, as long as this process lives.
+    private void WriteOff(DeliveryRun run)
+    {
+        logger.HandlerStuck(run.Delivery.Name, run.Delivery.MessageId, run.Stop, options.Value.StopGrace);
+        telemetry.Stuck(run.Delivery);
+        wake.Set();
     }
 
     private async Task RunAsync(DeliveryRun run, Task listed)

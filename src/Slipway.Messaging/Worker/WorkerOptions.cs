@@ -54,6 +54,13 @@ public sealed class WorkerOptions
     public ErrorEvents ErrorEvents { get; set; } = ErrorEvents.GivenUp;
 
     /// <summary>
+    /// Gets or sets how long a handler that is told to stop may take before it is reported as stuck and its slot written off. Default 30 s; 1 s
+    /// to 1 h.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan StopGrace { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
     /// Gets or sets how long a handled message is kept for the history and against duplicates. Dead letters stay. Default 30 days; 1 h to
     /// 3650 days.
     /// </summary>

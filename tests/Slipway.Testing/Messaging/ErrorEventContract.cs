@@ -107,11 +107,7 @@ public abstract class ErrorEventContract(TestStore store) : MessagingContract(st
         host.Script.On<DoIt>((_, _, _) => throw new InvalidOperationException("boom"));
 
         var chain = await host.SendAsync(new DoIt("a"));
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            return (await host.ChainAsync(chain))[0].Deliveries[0].State == DeliveryState.Dead;
-        }, "dead");
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(1), async () => (await host.ChainAsync(chain))[0].Deliveries[0].State == DeliveryState.Dead, "dead");
         await host.SettlesAsync(chain);
 
         Assert.Equal(expected, string.Join(", ", Reports(host).OrderBy(r => r.Attempt).Select(r => $"{r.Attempt} {r.Final}")));

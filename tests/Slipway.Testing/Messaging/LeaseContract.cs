@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Messaging;
 using Xunit;
@@ -251,22 +250,5 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
         messaging.Event<Happened>();
         messaging.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact).Within(TimeSpan.FromHours(1));
         messaging.Work<DoOther>().Run<ScriptedHandler<DoOther>>();
-    }
-
-    private static MeterListener Watch(WorkerHost host, string instrumentName, Action recorded)
-    {
-        var listener = new MeterListener
-        {
-            InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Name == instrumentName && instrument.Meter.Scope == host.Services.GetRequiredService<IMeterFactory>())
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((_, _, _, _) => recorded());
-        listener.Start();
-        return listener;
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Slipway.Messaging;
 using Xunit;
@@ -59,5 +61,60 @@ public abstract class MessagingContract(TestStore store) : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(messaging);
         messaging.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact).OneAtATimeBy(work => work.Key);
         messaging.Work<DoOther>().Run<ScriptedHandler<DoOther>>().Retry(Exact).OneAtATimeBy(work => work.Key);
+    }
+
+    /// <summary>Calls <paramref name="recorded"/> whenever a host records something with an instrument.</summary>
+    protected static MeterListener Watch(WorkerHost host, string instrumentName, Action recorded)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == instrumentName && instrument.Meter.Scope == host.Services.GetRequiredService<IMeterFactory>())
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, _, _) => recorded());
+        listener.SetMeasurementEventCallback<long>((_, _, _, _) => recorded());
+        listener.Start();
+        return listener;
+    }
+
+    /// <summary>Moves the clock by a third of the default lease, <paramref name="times"/> times, or by <paramref name="first"/> the first time, and waits each time until leases are renewed.</summary>
+    protected static async Task RenewAsync(WorkerHost host, FakeTimeProvider time, int times, TimeSpan? first = null)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        var renewals = 0;
+        using var renewed = Watch(host, TelemetryNames.LeaseRenewDuration, () => Interlocked.Increment(ref renewals));
+        for (var i = 1; i <= times; i++)
+        {
+            time.Advance(i == 1 && first is { } step ? step : TimeSpan.FromSeconds(10));
+            await Eventually.BecomesTrueAsync(() => renewals == i, "the lease is renewed");
+        }
+    }
+
+    /// <summary>
+    /// Moves the clock step by step until <paramref name="check"/> holds. Not while a handler runs: a clock that ran ahead of the renewals would take
+    /// its lease away, as no real one does.
+    /// </summary>
+    protected Task AdvanceUntilAsync(FakeTimeProvider time, TimeSpan step, Func<Task<bool>> check, string what)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(check);
+        return Eventually.BecomesTrueAsync(async () =>
+        {
+            if (await check())
+            {
+                return true;
+            }
+            if (await Store.QueryAsync("select 1 from delivery where state = 'running' and owner not like 'elsewhere/%'") is [])
+            {
+                time.Advance(step);
+            }
+            return false;
+        }, what);
     }
 }

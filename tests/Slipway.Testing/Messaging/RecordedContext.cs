@@ -24,6 +24,8 @@ public sealed class RecordedContext(string correlationId = "operation-1") : Hand
 
     public override StopReason Stop => StopReason.None;
 
+    public override ValueTask BeatAsync(double? progress, string? note, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
     public override void Publish<TEvent>(TEvent @event) => Sent.Add(@event);
 
     public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Sent.Add(work);

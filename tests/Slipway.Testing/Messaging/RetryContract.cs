@@ -122,11 +122,7 @@ public abstract class RetryContract(TestStore store) : MessagingContract(store)
         host.Script.On<GivenUp>((_, _, _) => throw new InvalidOperationException("worse"));
 
         var chain = await host.SendAsync(new DoIt("a"));
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(10));
-            return (await host.DeliveryAsync(chain)).State == DeliveryState.Dead;
-        }, "buried");
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(10), async () => (await host.DeliveryAsync(chain)).State == DeliveryState.Dead, "buried");
 
         var dead = await host.DeliveryAsync(chain);
         Assert.Equal(9, dead.Attempts);
@@ -200,22 +196,10 @@ public abstract class RetryContract(TestStore store) : MessagingContract(store)
 
         var chain = await host.SendAsync(new DoIt("a"));
         await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "the handler runs");
-        for (var i = 0; i < 30; i++)
-        {
-            time.Advance(TimeSpan.FromSeconds(5));
-
-            // A clock that ran ahead of the renewals would take the lease away, as no real one does.
-            var renewed = (time.GetUtcNow().AddSeconds(20) - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-            await Eventually.BecomesTrueAsync(
-                async () => await Store.QueryAsync($"select 1 from delivery where lease_until >= {renewed}") is not [], "the lease is renewed");
-        }
+        await RenewAsync(host, time, 15);
         Assert.Equal(DeliveryState.Running, (await host.DeliveryAsync(chain)).State);
         ended.SetResult();
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(5));
-            return (await host.DeliveryAsync(chain)).State == DeliveryState.Done;
-        }, "done");
+        await AdvanceUntilAsync(time, TimeSpan.FromSeconds(5), async () => (await host.DeliveryAsync(chain)).State == DeliveryState.Done, "done");
 
         Assert.Equal(1, most);
         Assert.DoesNotContain("a1", await Store.EffectsAsync());

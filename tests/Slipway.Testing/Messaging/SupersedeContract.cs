@@ -243,11 +243,11 @@ public abstract class SupersedeContract(TestStore store) : MessagingContract(sto
         var newer = await sender.SendAsync(new DoIt("new", "cluster:1"));
 
         var heir = await Build(Newest, "app", time).StartAsync();
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(5));
-            return (await heir.DeliveryAsync(newer)).State == DeliveryState.Done;
-        }, "the newer one runs once the lease of the older has ended");
+        await AdvanceUntilAsync(
+            time,
+            TimeSpan.FromSeconds(5),
+            async () => (await heir.DeliveryAsync(newer)).State == DeliveryState.Done,
+            "the newer one runs once the lease of the older has ended");
 
         Assert.Equal(DeliveryState.Superseded, (await heir.DeliveryAsync(old)).State);
         Assert.Equal(["new"], heir.Script.Runs.Select(r => ((DoIt)r.Message).Id));

@@ -69,11 +69,11 @@ public abstract class ThrottleContract(TestStore store) : MessagingContract(stor
         await LooksAgainAsync(two);
         Assert.Equal(3, Count(one) + Count(two));
 
-        await Eventually.BecomesTrueAsync(async () =>
-        {
-            time.Advance(TimeSpan.FromSeconds(1));
-            return (await one.ChainAsync(first, second)).All(r => r.Deliveries[0].State == DeliveryState.Done);
-        }, "all are done");
+        await AdvanceUntilAsync(
+            time,
+            TimeSpan.FromSeconds(1),
+            async () => (await one.ChainAsync(first, second)).All(r => r.Deliveries[0].State == DeliveryState.Done),
+            "all are done");
         Assert.Equal(10, Count(one) + Count(two));
     }
 

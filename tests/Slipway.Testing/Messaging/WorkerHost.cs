@@ -58,7 +58,7 @@ public sealed class WorkerHost : IAsyncDisposable
     }
 
     /// <summary>Stops as a host that is told to.</summary>
-    public Task StopAsync() => _host.StopAsync();
+    public Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
     /// <summary>Sends a task in a session of its own.</summary>
     /// <returns>The chain.</returns>
