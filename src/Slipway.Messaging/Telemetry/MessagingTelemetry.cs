@@ -22,7 +22,6 @@ internal sealed class MessagingTelemetry : IDisposable
     private readonly Histogram<double> _renewing;
     private readonly Histogram<double> _operations;
     private readonly Histogram<long> _attempts;
-    private readonly Counter<long> _duplicates;
 
     public MessagingTelemetry(IMessageDatabase database, IMeterFactory? meters = null)
     {
@@ -41,7 +40,6 @@ internal sealed class MessagingTelemetry : IDisposable
         _operations = _meter.CreateHistogram<double>(TelemetryNames.OperationDuration, "s");
         _attempts = _meter.CreateHistogram(
             TelemetryNames.Attempts, "{attempt}", "Attempts until the end, good or bad", null, new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 3, 5, 8, 13, 21] });
-        _duplicates = _meter.CreateCounter<long>(TelemetryNames.DuplicatesDropped);
     }
 
     /// <summary>Gets the meter, for instruments that live elsewhere.</summary>
@@ -116,9 +114,6 @@ internal sealed class MessagingTelemetry : IDisposable
     public void Operated(string operation, TimeSpan took) => _operations.Record(
         took.TotalSeconds,
         new TagList { { TelemetryNames.System, _system }, { TelemetryNames.OperationName, operation }, { TelemetryNames.OperationType, operation } });
-
-    /// <summary>Records that a message arrived that was here already.</summary>
-    public void DuplicateDropped(string name) => _duplicates.Add(1, Tags(name, null));
 
     public void Dispose() => _meter.Dispose();
 

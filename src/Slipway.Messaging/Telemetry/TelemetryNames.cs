@@ -32,7 +32,6 @@ public static class TelemetryNames
     internal const string LeaseRenewDuration = "work.lease_renew.duration";
     internal const string OperationDuration = "messaging.client.operation.duration";
     internal const string Attempts = "work.attempts";
-    internal const string DuplicatesDropped = "work.duplicates_dropped";
     internal const string Ready = "work.ready";
     internal const string Waiting = "work.waiting";
     internal const string Retrying = "work.retrying";
