@@ -9,8 +9,7 @@ namespace Slipway.Messaging;
 /// <summary>Ends messages that are not to be done, and lets the application know.</summary>
 internal sealed class MessageDropper(
     IMessageDatabase database, DeliveryStore store, MessageCatalog catalog, MessageEncoder encoder, MessageDecoder decoder, MessagingTelemetry telemetry,
-    UnitOfWork unitOfWork,
-    IServiceScopeFactory scopes, CommitSignals signals, TimeProvider time, IOptions<WorkerOptions> options, ILogger<MessageDropper> logger)
+    UnitOfWork unitOfWork, IServiceScopeFactory scopes, CommitSignals signals, TimeProvider time, IOptions<WorkerOptions> options, ILogger<MessageDropper> logger)
 {
     private static readonly TimeSpan FinalHandlerBudget = TimeSpan.FromMinutes(1);
 
@@ -81,7 +80,7 @@ internal sealed class MessageDropper(
             throw new NotDroppableException();
         }
         sql.Signal(StoreSignalKind.Ready, application);   // the next of its key may begin
-        await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence + 1, "dropped", null, note, cancellationToken).ConfigureAwait(false);
+        await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence + 1, AttemptResults.Dropped, null, note, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<List<DropCandidate>> FindAsync(string messageId, CancellationToken cancellationToken)

@@ -63,7 +63,7 @@ internal sealed class MessageReplayer(
             : sql.ExecuteAsync(AdministrationSql.InsertReplay, message, cancellationToken)).ConfigureAwait(false);
         foreach (var delivery in dead)
         {
-            await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, "replayed", null, note, cancellationToken).ConfigureAwait(false);
+            await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Replayed, null, note, cancellationToken).ConfigureAwait(false);
             sql.Signal(StoreSignalKind.Ready, delivery.Application);
             await sql.ExecuteAsync(
                 AdministrationSql.InsertReplayDelivery,

@@ -9,4 +9,10 @@ internal static class AttemptResults
     public const string LeaseLost = "lease-lost";
     public const string HandedOver = "handed-over";
     public const string FinalHandlerFailed = "final-handler-failed";
+
+    /// <summary>No attempt: a person sent the message again.</summary>
+    public const string Replayed = "replayed";
+
+    /// <summary>No attempt: a person decided that it is not to be done.</summary>
+    public const string Dropped = "dropped";
 }
