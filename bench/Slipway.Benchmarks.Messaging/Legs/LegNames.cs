@@ -15,6 +15,7 @@ internal sealed class LegNames(Arguments arguments)
     public SlipwayFooting Footing(string name) => name switch
     {
         "sqlite" => new SqliteFooting(SqliteFile),
+        "postgres" => new PostgresFooting(Postgres),
         _ => throw new UsageException($"Slipway has no footing '{name}'"),
     };
 
