@@ -5,7 +5,7 @@ namespace Slipway.Messaging.RabbitMq;
 /// <summary>Stores what arrived as deliveries of this application, each message once, however often it arrives.</summary>
 internal sealed class Inbox(
     IMessageDatabase database, MessageCatalog catalog, NewestWins newest, Notices notices, ITransport transport, CommitSignals signals,
-    RabbitMqTelemetry telemetry, ILogger<Inbox> logger)
+    RabbitMqTelemetry telemetry, KillSwitch kill, ILogger<Inbox> logger)
 {
     /// <summary>Returns once the whole batch is committed. Safe to repeat.</summary>
     public async Task StoreAsync(IReadOnlyList<Arrival> arrivals, string queue, CancellationToken cancellationToken)
@@ -40,6 +40,10 @@ internal sealed class Inbox(
                 sql.Signal(StoreSignalKind.Ready, catalog.Application);
             }
         }, cancellationToken).ConfigureAwait(false);
+        foreach (var arrival in arrivals)
+        {
+            kill.Reach(KillPoint.AfterReceive, arrival.Message.Name);
+        }
         Tell(arrivals, queue, unknown, delivered, overtaken, now);
     }
 

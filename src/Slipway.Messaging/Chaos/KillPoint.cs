@@ -11,4 +11,10 @@ internal enum KillPoint
 
     /// <summary>Committed; nobody has been told.</summary>
     AfterCommit,
+
+    /// <summary>Confirmed by the broker; still in the outbox.</summary>
+    AfterSend,
+
+    /// <summary>Stored as it came from the broker; not acknowledged.</summary>
+    AfterReceive,
 }
