@@ -10,6 +10,7 @@ internal sealed class Inbox(
     /// <summary>Returns once the whole batch is committed. Safe to repeat.</summary>
     public async Task StoreAsync(IReadOnlyList<Arrival> arrivals, string queue, CancellationToken cancellationToken)
     {
+        Reach(KillPoint.BeforeReceive, arrivals);
         HashSet<string> unknown = [];
         HashSet<string> delivered = [];
         HashSet<string> overtaken = [];
@@ -40,11 +41,16 @@ internal sealed class Inbox(
                 sql.Signal(StoreSignalKind.Ready, catalog.Application);
             }
         }, cancellationToken).ConfigureAwait(false);
+        Reach(KillPoint.AfterReceive, arrivals);
+        Tell(arrivals, queue, unknown, delivered, overtaken, now);
+    }
+
+    private void Reach(KillPoint point, IEnumerable<Arrival> arrivals)
+    {
         foreach (var arrival in arrivals)
         {
-            kill.Reach(KillPoint.AfterReceive, arrival.Message.Name);
+            kill.Reach(point, arrival.Message.Name);
         }
-        Tell(arrivals, queue, unknown, delivered, overtaken, now);
     }
 
     private static string? SupersedeKey(Arrival arrival) => arrival.Problem is null ? arrival.Message.SupersedeKey : null;

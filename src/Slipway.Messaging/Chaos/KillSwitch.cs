@@ -39,10 +39,11 @@ internal sealed class KillSwitch
             "before-commit" => KillPoint.BeforeCommit,
             "after-commit" => KillPoint.AfterCommit,
             "after-send" => KillPoint.AfterSend,
+            "before-receive" => KillPoint.BeforeReceive,
             "after-receive" => KillPoint.AfterReceive,
             _ => null,
         };
         return at > 0 && point is { } known ? (text[..at], known) : throw new InvalidOperationException(
-            $"{WorkerOptions.Section}:KillAt is '{text}'; write NAME@ and before-handle, before-commit, after-commit, after-send or after-receive.");
+            $"{WorkerOptions.Section}:KillAt is '{text}'; write NAME@ and before-handle, before-commit, after-commit, after-send, before-receive or after-receive.");
     }
 }

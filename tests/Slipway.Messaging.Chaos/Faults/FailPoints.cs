@@ -9,7 +9,7 @@ internal sealed class FailPoints : Fault
         "ledger.fact@before-commit", "ledger.fact@after-commit", "ledger.free@after-commit",
     ];
 
-    private static readonly string[] OnTheWire = ["ledger.step@after-send", "ledger.fact@after-send", "ledger.step@after-receive", "ledger.free@after-receive"];
+    private static readonly string[] OnTheWire = ["ledger.step@after-send", "ledger.step@before-receive", "ledger.step@after-receive", "ledger.free@after-receive"];
 
     public override int Number => 1;
 
