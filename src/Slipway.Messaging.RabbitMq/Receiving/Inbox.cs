@@ -5,11 +5,12 @@ namespace Slipway.Messaging.RabbitMq;
 /// <summary>Stores what arrived as deliveries of this application, each message once, however often it arrives.</summary>
 internal sealed class Inbox(
     IMessageDatabase database, MessageCatalog catalog, NewestWins newest, Notices notices, ITransport transport, CommitSignals signals,
-    RabbitMqTelemetry telemetry, ILogger<Inbox> logger)
+    RabbitMqTelemetry telemetry, KillSwitch kill, ILogger<Inbox> logger)
 {
     /// <summary>Returns once the whole batch is committed. Safe to repeat.</summary>
     public async Task StoreAsync(IReadOnlyList<Arrival> arrivals, string queue, CancellationToken cancellationToken)
     {
+        Reach(KillPoint.BeforeReceive, arrivals);
         HashSet<string> unknown = [];
         HashSet<string> delivered = [];
         HashSet<string> overtaken = [];
@@ -37,6 +38,7 @@ internal sealed class Inbox(
                 sql.Signal(StoreSignalKind.Ready, catalog.Application);
             }
         }, cancellationToken).ConfigureAwait(false);
+        Reach(KillPoint.AfterReceive, arrivals);
         Tell(arrivals, queue, unknown, delivered, overtaken, now);
     }
 
@@ -62,6 +64,14 @@ internal sealed class Inbox(
         foreach (var piece in Chunks.Of(plain.ToArray()))
         {
             yield return piece;
+        }
+    }
+
+    private void Reach(KillPoint point, IEnumerable<Arrival> arrivals)
+    {
+        foreach (var arrival in arrivals)
+        {
+            kill.Reach(point, arrival.Message.Name);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Slipway.Messaging.RabbitMq;
 /// What is committed and not yet confirmed by the broker. A row is sent by the one process that has claimed it; which rows those are is never
 /// told by a number that was reached, because transactions do not commit in the order of their numbers.
 /// </summary>
-internal sealed class OutboxStore(IMessageDatabase database)
+internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
 {
     public async Task AddAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
     {
@@ -81,6 +81,10 @@ internal sealed class OutboxStore(IMessageDatabase database)
         database.WriteAsync(async (sql, stop) =>
         {
             var now = database.Clock.Now();
+            foreach (var confirmed in results.Where(r => r.Outcome == SendOutcome.Confirmed))
+            {
+                kill.Reach(KillPoint.AfterSend, confirmed.Row.Message.Name);
+            }
             foreach (var piece in Chunks.Of(results.Where(r => r.Outcome == SendOutcome.Confirmed).Select(r => r.Row.Seq).ToArray()))
             {
                 await sql.ExecuteAsync(

@@ -11,4 +11,13 @@ internal enum KillPoint
 
     /// <summary>Committed; nobody has been told.</summary>
     AfterCommit,
+
+    /// <summary>Confirmed by the broker; still in the outbox.</summary>
+    AfterSend,
+
+    /// <summary>Come from the broker; not stored.</summary>
+    BeforeReceive,
+
+    /// <summary>Stored as it came from the broker; not acknowledged.</summary>
+    AfterReceive,
 }

@@ -38,9 +38,12 @@ internal sealed class KillSwitch
             "before-handle" => KillPoint.BeforeHandle,
             "before-commit" => KillPoint.BeforeCommit,
             "after-commit" => KillPoint.AfterCommit,
+            "after-send" => KillPoint.AfterSend,
+            "before-receive" => KillPoint.BeforeReceive,
+            "after-receive" => KillPoint.AfterReceive,
             _ => null,
         };
         return at > 0 && point is { } known ? (text[..at], known) : throw new InvalidOperationException(
-            $"{WorkerOptions.Section}:KillAt is '{text}'; write NAME@before-handle, NAME@before-commit or NAME@after-commit.");
+            $"{WorkerOptions.Section}:KillAt is '{text}'; write NAME@ and before-handle, before-commit, after-commit, after-send, before-receive or after-receive.");
     }
 }

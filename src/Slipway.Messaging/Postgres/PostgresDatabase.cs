@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -12,6 +13,9 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
 {
     private const int MostWrites = 16;
     private const int PreparedStatements = 100;
+
+    // A busy process may pause for a moment with a transaction open, however short its leases are.
+    private static readonly TimeSpan ShortestIdle = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(200);
 
@@ -21,9 +25,16 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
     private readonly PostgresSignals _signals;
 
     /// <summary>A database whose times are those of the server's clock, or of <paramref name="clock"/> if there is one.</summary>
-    public PostgresDatabase(string connectionString, IMessageClock? clock, ILogger<PostgresDatabase> logger)
+    /// <remarks>
+    /// A process that stops in the middle of a transaction, with its machine or by itself, would keep its rows locked, and whoever takes its
+    /// work over waiting, until the server finds the connection dead. So the server ends a transaction that does nothing for as long as a lease.
+    /// </remarks>
+    public PostgresDatabase(string connectionString, IMessageClock? clock, TimeSpan lease, ILogger<PostgresDatabase> logger)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false, NoResetOnClose = true };
+        var idle = lease > ShortestIdle ? lease : ShortestIdle;
+        settings.Options = string.Create(
+            CultureInfo.InvariantCulture, $"{settings.Options} -c idle_in_transaction_session_timeout={idle.TotalMilliseconds:0}").Trim();
         settings.ApplicationName ??= "slipway";
         if (settings.MaxAutoPrepare == 0)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Slipway.Messaging;
 
@@ -25,6 +26,7 @@ public static class PostgresMessagingExtensions
         builder.Services.AddSingleton<IMessageDatabase>(provider => new PostgresDatabase(
             connectionString,
             provider.GetRequiredService<TimeProvider>() is var time && time == TimeProvider.System ? null : new HostClock(time),
+            provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Lease,
             provider.GetRequiredService<ILogger<PostgresDatabase>>()));
         return builder;
     }

@@ -25,6 +25,7 @@ public static class TelemetryNames
     internal const string Dead = "work.dead";
     internal const string Superseded = "work.superseded";
     internal const string LeaseLost = "work.lease_lost";
+    internal const string DuplicatesDropped = "work.duplicates_dropped";
     internal const string RelayLag = "work.relay.lag";
     internal const string RelayFailures = "work.relay.failures";
     internal const string WindowUsed = "work.publish.window_used";

@@ -88,7 +88,7 @@ public sealed class BrokerRestartTests(BrokerToBreak fixture) : FaultTest(fixtur
         await host.SendAsync(new Ping(5));
         await Eventually.BecomesTrueAsync(() => host.Script.Runs.Count == 1, "it runs");
 
-        var stopping = host.StopAsync();
+        var stopping = host.StopAsync(TestContext.Current.CancellationToken);
         ended.SetResult();
         await stopping;
 

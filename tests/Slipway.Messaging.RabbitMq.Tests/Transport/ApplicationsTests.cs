@@ -83,7 +83,7 @@ public sealed class ApplicationsTests(SharedBroker shared) : SharedWireTest(shar
     {
         var there = await NewStoreAsync();
         var before = await Build(there, Everything, "doing").StartAsync();
-        await before.StopAsync();
+        await before.StopAsync(TestContext.Current.CancellationToken);
         await Build(there, m => m.Event<Pinged>().Run<ScriptedHandler<Pinged>>(), "doing").StartAsync();
         var here = await NewStoreAsync();
         var asking = await Build(here, m => m.Work<Ping>(), "asking").StartAsync();

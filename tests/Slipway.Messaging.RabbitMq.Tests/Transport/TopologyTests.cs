@@ -34,7 +34,7 @@ public sealed class TopologyTests(SharedBroker shared) : SharedWireTest(shared)
             $"policies/{Vhost}/limit", new Dictionary<string, object> { ["pattern"] = "tasks$", ["definition"] = new Dictionary<string, object> { ["delivery-limit"] = 1 } }, Stop);
         var store = await NewStoreAsync();
         var first = await Build(store, Everything, "doing").StartAsync();
-        await first.StopAsync();
+        await first.StopAsync(TestContext.Current.CancellationToken);
         var sender = await Build(await NewStoreAsync(), m => m.Work<Ping>(), "sender").StartAsync();
         await sender.SendAsync(new Ping(0));
         await using (var connection = await ConnectAsync())

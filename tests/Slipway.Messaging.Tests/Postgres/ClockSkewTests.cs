@@ -89,7 +89,7 @@ public sealed class ClockSkewTests : IAsyncLifetime
 
             // As a host whose machine's clock is wrong, and not as one that brings a time of its own.
             messaging.Services.AddSingleton<IMessageDatabase>(
-                new PostgresDatabase(_store.ConnectionString, null, NullLogger<PostgresDatabase>.Instance));
+                new PostgresDatabase(_store.ConnectionString, null, TimeSpan.FromSeconds(30), NullLogger<PostgresDatabase>.Instance));
         },
         "app", new SkewedTime(skew), [("PollInterval", "00:00:00.100"), .. settings]);
 }

@@ -1,0 +1,29 @@
+namespace Slipway.Messaging.Chaos;
+
+/// <summary>Eight workers on twenty keys, with transactions that stay open for a random while after their writes.</summary>
+internal sealed class SharedKeys : Fault
+{
+    public override int Number => 14;
+
+    public override string Name => "shared-keys";
+
+    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.Sqlite, FootingKind.Postgres];
+
+    public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
+    {
+        const int Keys = 20;
+        var each = scale == Scale.Full ? 200 : 15;
+        await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"));
+        var seed = arena.Random.Next();
+        await Task.WhenAll(Enumerable.Range(0, Keys).Select(k => Task.Run(
+            async () =>
+            {
+                var random = new Random(seed + k);
+                for (var i = 0; i < each; i++)
+                {
+                    await arena.Producer.SendStepAsync($"k{k}", random.Next(0, 8), cancellationToken, commitMs: random.Next(0, 8));
+                }
+            },
+            cancellationToken)));
+    }
+}
