@@ -11,6 +11,7 @@ using Slipway.Storage.Databases;
 using Slipway.Storage.Imports;
 using Slipway.Storage.Operations;
 using Slipway.Storage.Postgres;
+using Slipway.Storage.Retention;
 using Slipway.Storage.Sqlite;
 
 namespace Slipway.Storage;
@@ -44,6 +45,8 @@ public static class StorageRegistration
         services.AddScoped<IOperationStore, OperationStore>();
         services.AddScoped<IImportStore, ImportStore>();
         services.AddScoped<ITransactionParticipant, ContextParticipant>();
+        services.AddSingleton<OperationPurge>();
+        services.AddHostedService<OperationRetention>();
         return services;
     }
 }

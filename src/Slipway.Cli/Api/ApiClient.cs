@@ -65,17 +65,17 @@ internal sealed class ApiClient : IDisposable
         return await ReadAsync(response, answerType, cancellationToken);
     }
 
-    public async Task<Accepted> ImportAsync(ImportRequest request, CancellationToken cancellationToken)
+    public async Task<Accepted> ImportAsync(ImportRequest request, string requestId, CancellationToken cancellationToken)
     {
         using var content = JsonContent.Create(request, ApiJson.Default.ImportRequest);
-        using var response = await SendAsync(HttpMethod.Post, "api/imports", content, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Post, "api/imports", content, cancellationToken, requestId);
         return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
     }
 
-    public async Task<Accepted> RemoveAsync(string cluster, bool volumes, CancellationToken cancellationToken)
+    public async Task<Accepted> RemoveAsync(string cluster, bool volumes, string requestId, CancellationToken cancellationToken)
     {
         var path = $"api/clusters/{Uri.EscapeDataString(cluster)}?volumes={(volumes ? "true" : "false")}";
-        using var response = await SendAsync(HttpMethod.Delete, path, null, cancellationToken);
+        using var response = await SendAsync(HttpMethod.Delete, path, null, cancellationToken, requestId);
         return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
     }
 
@@ -124,9 +124,15 @@ internal sealed class ApiClient : IDisposable
     public static bool IsOutage(Exception exception) =>
         exception is HttpRequestException or IOException or SocketException or CliException { HttpStatus: 401 };
 
-    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, string? requestId = null)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
+        if (requestId is not null)
+        {
+            request.Headers.Add(RequestHeaders.RequestId, requestId);
+        }
+
         var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.IsSuccessStatusCode)
         {

@@ -47,24 +47,37 @@ internal sealed class LogsCommand : Verb
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var name = parsed.GetValue(_name)!;
-        using var api = await new ServerLauncher(_surroundings).EnsureAsync(cancellationToken);
-        return await KnownCluster.OrSuggestAsync(_surroundings, api, name, () => PrintAsync(api, name, parsed, cancellationToken), cancellationToken);
+        var launcher = new ServerLauncher(_surroundings);
+        using var api = await launcher.EnsureAsync(cancellationToken);
+        return await KnownCluster.OrSuggestAsync(_surroundings, api, name, () => PrintAsync(launcher, api, name, parsed, cancellationToken), cancellationToken);
     }
 
-    private async Task<int> PrintAsync(ApiClient api, string name, ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> PrintAsync(ServerLauncher launcher, ApiClient api, string name, ParseResult parsed, CancellationToken cancellationToken)
     {
         var json = parsed.GetValue(_json);
         var text = new LogText(name, parsed.GetValue(_timestamps), _surroundings.Time.LocalTimeZone, _surroundings.OutScreen());
-        await foreach (var entry in api.LinesAsync(Path(name, parsed), ApiJson.Default.LogEntry, cancellationToken))
+        var path = Path(name, parsed, parsed.GetValue(_tail));
+        if (parsed.GetValue(_follow))
         {
-            var line = json ? JsonOutput.Line(entry, ApiJson.Default) : text.Line(entry);
-            await _surroundings.Out.WriteLineAsync(line.AsMemory(), cancellationToken);
+            await new LogFollower(launcher, _surroundings).FollowAsync(api, name, path, Path(name, parsed, null), PrintLineAsync, cancellationToken);
+            return ExitCodes.Success;
+        }
+
+        await foreach (var entry in api.LinesAsync(path, ApiJson.Default.LogEntry, cancellationToken))
+        {
+            await PrintLineAsync(entry);
         }
 
         return ExitCodes.Success;
+
+        Task PrintLineAsync(LogEntry entry)
+        {
+            var line = json ? JsonOutput.Line(entry, ApiJson.Default) : text.Line(entry);
+            return _surroundings.Out.WriteLineAsync(line.AsMemory(), cancellationToken);
+        }
     }
 
-    private string Path(string name, ParseResult parsed)
+    private string Path(string name, ParseResult parsed, string? lines)
     {
         var query = new List<string>();
         if (parsed.GetValue(_service) is { } service)
@@ -72,7 +85,7 @@ internal sealed class LogsCommand : Verb
             query.Add("service=" + Uri.EscapeDataString(service));
         }
 
-        if (parsed.GetValue(_tail) is { } tail and not "all")
+        if (lines is { } tail and not "all")
         {
             query.Add("tail=" + tail);
         }

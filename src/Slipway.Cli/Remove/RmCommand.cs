@@ -36,7 +36,12 @@ internal sealed class RmCommand : Verb
         var launcher = new ServerLauncher(_surroundings);
         using var api = await launcher.EnsureAsync(cancellationToken);
         var accepted = await KnownCluster.OrSuggestAsync(
-            _surroundings, api, name, () => api.RemoveAsync(name, parsed.GetValue(_volumes), cancellationToken), cancellationToken);
+            _surroundings,
+            api,
+            name,
+            () => new RequestSender(launcher, _surroundings).SendAsync(
+                api, (server, id) => server.RemoveAsync(name, parsed.GetValue(_volumes), id, cancellationToken), cancellationToken),
+            cancellationToken);
         var view = await new OperationWatch(_surroundings, launcher).WaitAsync(api, accepted.Operation, null, cancellationToken);
 
         OperationReport.Findings(_surroundings, view);

@@ -64,7 +64,8 @@ internal sealed class UpCommand : Verb
         using var api = await launcher.EnsureAsync(cancellationToken);
         NoteOtherServer(api.Address);
 
-        var accepted = await api.ImportAsync(Request(parsed, target), cancellationToken);
+        var request = Request(parsed, target);
+        var accepted = await new RequestSender(launcher, _surroundings).SendAsync(api, (server, id) => server.ImportAsync(request, id, cancellationToken), cancellationToken);
         TimeSpan? wait = parsed.GetValue(_waitTimeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
         var view = await new OperationWatch(_surroundings, launcher).WaitAsync(api, accepted.Operation, wait, cancellationToken);
         return Report(view, _surroundings.Time.GetElapsedTime(begun), parsed.GetValue(_json));

@@ -6,7 +6,9 @@ using Slipway.Core.Configurations;
 using Slipway.Core.Deploying;
 using Slipway.Core.Engines;
 using Slipway.Core.Hashing;
+using Slipway.Core.Operations;
 using Slipway.Server.Errors;
+using Slipway.Server.Operations;
 using Slipway.Server.Views;
 
 namespace Slipway.Server.Clusters;
@@ -14,6 +16,8 @@ namespace Slipway.Server.Clusters;
 /// <summary><c>/api/clusters</c>.</summary>
 internal static class ClusterEndpoints
 {
+    private static readonly OperationKind[] Changes = [OperationKind.Create, OperationKind.Update];
+
     public static void MapClusters(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/clusters", async (IClusterStore clusters, ClusterViews views, CancellationToken cancellationToken) =>
@@ -35,15 +39,18 @@ internal static class ClusterEndpoints
         routes.MapGet("/api/clusters/{name}/plan", (string name, IClusterStore clusters, Deployer deployer, CancellationToken cancellationToken) =>
             WithAsync(name, clusters, c => PlanAsync(c, clusters, deployer, cancellationToken), cancellationToken))
             .Answers<PlanView>("What a deployment would do now, and why.");
-        routes.MapDelete("/api/clusters/{name}", (string name, bool? volumes, IClusterStore clusters, ClusterRequests requests, CancellationToken cancellationToken) =>
-            WithAsync(name, clusters, async c => Accept(await requests.DeleteAsync(c, volumes ?? false, cancellationToken)), cancellationToken))
+        routes.MapDelete("/api/clusters/{name}", (string name, bool? volumes, HttpContext http, IClusterStore clusters, ClusterRequests requests, CancellationToken cancellationToken) =>
+            RequestIds.OnceAsync(
+                http,
+                [OperationKind.Remove],
+                () => WithAsync(name, clusters, async c => Accept(await requests.DeleteAsync(c, volumes ?? false, cancellationToken)), cancellationToken)))
             .Starts("Removes an environment; its volumes stay unless asked.");
         routes.MapPost("/api/clusters", (HttpRequest http, ClusterRequests requests, CancellationToken cancellationToken) =>
-            PutAsync(null, http, requests, cancellationToken))
+            RequestIds.OnceAsync(http.HttpContext, Changes, () => PutAsync(null, http, requests, cancellationToken)))
             .Accepts<ClusterDefinition>("application/json")
             .Starts("Makes an environment from runnable configurations, without any file.");
         routes.MapPut("/api/clusters/{name}", (string name, HttpRequest http, ClusterRequests requests, CancellationToken cancellationToken) =>
-            PutAsync(name, http, requests, cancellationToken))
+            RequestIds.OnceAsync(http.HttpContext, Changes, () => PutAsync(name, http, requests, cancellationToken)))
             .Accepts<ClusterDefinition>("application/json")
             .Starts("Brings an environment to other runnable configurations.");
     }

@@ -1,13 +1,18 @@
 using Slipway.Api;
+using Slipway.Core.Operations;
 using Slipway.Imports.Requests;
 using Slipway.Server.Errors;
+using Slipway.Server.Operations;
 
 namespace Slipway.Server.Imports;
 
 /// <summary><c>/api/imports</c>.</summary>
 internal static class ImportEndpoints
 {
-    public static void MapImports(this IEndpointRouteBuilder routes) => routes.MapPost("/api/imports", RequestAsync)
+    private const string DefaultFormat = "compose";
+
+    public static void MapImports(this IEndpointRouteBuilder routes) => routes.MapPost("/api/imports", (HttpRequest http, ImportRequests imports, CancellationToken cancellationToken) =>
+            RequestIds.OnceAsync(http.HttpContext, [OperationKind.Import], () => RequestAsync(http, imports, cancellationToken)))
         .Accepts<ImportRequest>("application/json")
         .Starts("Asks for an environment of a repository.");
 
@@ -28,7 +33,8 @@ internal static class ImportEndpoints
             new Import
             {
                 Id = string.Empty,
-                Format = request.Format,
+                // One that is left out arrives as nothing: what is generated for a required member sets all of them.
+                Format = string.IsNullOrEmpty(request.Format) ? DefaultFormat : request.Format,
                 Requested = request.Repository,
                 Ref = request.Ref,
                 Name = request.Name,

@@ -76,6 +76,15 @@ internal sealed class FakeServer : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Sends the beginning of an answer and then nothing more, as a server that dies.</summary>
+    public static async Task DieAsync(HttpListenerContext context, string sent = "")
+    {
+        var bytes = Encoding.UTF8.GetBytes(sent);
+        context.Response.ContentLength64 = bytes.Length + 1;
+        await context.Response.OutputStream.WriteAsync(bytes);
+        context.Response.Abort();
+    }
+
     public async ValueTask DisposeAsync()
     {
         _listener.Close();
