@@ -101,6 +101,23 @@ public abstract class SupersedeContract(TestStore store) : MessagingContract(sto
     }
 
     [Fact]
+    public async Task NewestWinsBy_NoSignalComes_TheNextRenewalTells()
+    {
+        var time = NewClock();
+        var worker = await Build(Newest, "app", time).StartAsync();
+        var reasons = new ConcurrentQueue<StopReason>();
+        worker.Script.On<DoIt>((_, context, _, stop) => HangAsync(context, reasons, stop));
+        var old = await worker.SendAsync(new DoIt("old", "cluster:1"));
+        await Eventually.BecomesTrueAsync(() => worker.Script.Runs.Count == 1, "the older runs");
+
+        await Store.ExecuteAsync("update delivery set cancel_asked = 'newer'");
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.Equal("overtaken by newer", (await worker.ReachesAsync(old, DeliveryState.Superseded)).Outcome);
+        Assert.Equal([StopReason.Superseded], reasons);
+    }
+
+    [Fact]
     public async Task NewestWinsBy_HandlerThrowsWhateverOnceItIsTold_IsSupersededAndNotFailed()
     {
         var host = await Build(Newest).StartAsync();
