@@ -13,7 +13,7 @@ internal sealed class SharedKeys : Fault
     {
         const int Keys = 20;
         var each = scale == Scale.Full ? 200 : 15;
-        await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"));
+        await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"), Fleet.Patient);
         var seed = arena.Random.Next();
         await Task.WhenAll(Enumerable.Range(0, Keys).Select(k => Task.Run(
             async () =>
