@@ -37,7 +37,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_TieredPGO=1
 for program in dotnet perl; do command -v $program >/dev/null 2>&1 || fail 3 "there is no '$program' on PATH"; done
 
 throughput_legs='raw wire rabbit postgres sqlite sql-postgres sql-sqlite masstransit rebus ponos ponos-persistent'
-slipway_legs='postgres sqlite'
+slipway_legs='postgres sqlite'   # where the database is the transport
 measurements='throughput survival latency wake claim keys idle takeover'
 
 in_list() { case ",$2," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }

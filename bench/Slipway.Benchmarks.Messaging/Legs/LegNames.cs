@@ -8,7 +8,8 @@ internal sealed class LegNames(Arguments arguments)
         "raw" => new RawRabbitLeg(Broker, arrivals),
         "masstransit" => new MassTransitLeg(Broker, arrivals),
         "rebus" => new RebusLeg(Postgres, arrivals, arguments.Number("batch", 50), arguments.Number("publishers", 4), arguments.Number("workers", 8)),
-        "sqlite" or "postgres" => new SlipwayLeg(Footing(name), arrivals, Settings(keyed: false)),
+        "wire" => new WireLeg(Broker, arrivals),
+        "sqlite" or "postgres" or "rabbit" => new SlipwayLeg(Footing(name), arrivals, Settings(keyed: false)),
         _ => throw new UsageException($"there is no leg '{name}'"),
     };
 
@@ -16,6 +17,7 @@ internal sealed class LegNames(Arguments arguments)
     {
         "sqlite" => new SqliteFooting(SqliteFile),
         "postgres" => new PostgresFooting(Postgres),
+        "rabbit" => new PostgresFooting(Postgres, Broker),
         _ => throw new UsageException($"Slipway has no footing '{name}'"),
     };
 

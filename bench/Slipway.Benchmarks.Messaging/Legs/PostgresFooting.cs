@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Npgsql;
 using Slipway.Messaging;
+using Slipway.Messaging.RabbitMq;
 
 namespace Slipway.Benchmarks.Messaging;
 
-/// <summary>A schema of its own in the PostgreSQL database, made anew by whoever opens it first.</summary>
-internal sealed class PostgresFooting(string database) : SlipwayFooting
+/// <summary>A PostgreSQL database; with a broker, messages travel over that one.</summary>
+internal sealed class PostgresFooting(string database, Uri? broker = null) : SlipwayFooting
 {
     protected override string Numbers => "select generate_series(1, @rows) as n";
 
@@ -24,5 +25,12 @@ internal sealed class PostgresFooting(string database) : SlipwayFooting
         await ExecuteAsync(connection, MessageSchema.PostgresStatements, cancellationToken);
     }
 
-    public override void Use(IMessagingBuilder messaging) => messaging.UsePostgres(database);
+    public override void Use(IMessagingBuilder messaging)
+    {
+        messaging.UsePostgres(database);
+        if (broker is not null)
+        {
+            messaging.UseRabbitMq(options => options.Uri = broker.AbsoluteUri);
+        }
+    }
 }

@@ -9,6 +9,8 @@ internal sealed class RawRabbitLeg(Uri broker, Arrivals arrivals) : ILeg
     private const int Window = 256;
     private const ushort Prefetch = 100;
 
+    private readonly CancellationTokenSource _stop = new();
+    private Task _acknowledging = Task.CompletedTask;
     private IConnection? _publisher;
     private IConnection? _consumer;
     private IChannel? _out;
@@ -33,6 +35,7 @@ internal sealed class RawRabbitLeg(Uri broker, Arrivals arrivals) : ILeg
         await _in!.BasicQosAsync(0, Prefetch, false, cancellationToken);
         var consumer = new RawConsumer(_in, arrivals);
         await _in.BasicConsumeAsync(Queue, autoAck: false, consumer, cancellationToken);
+        _acknowledging = consumer.AcknowledgeAsync(_stop.Token);
     }
 
     public async Task PublishAsync(IReadOnlyList<Parcel> parcels, CancellationToken cancellationToken)
@@ -53,6 +56,9 @@ internal sealed class RawRabbitLeg(Uri broker, Arrivals arrivals) : ILeg
 
     public async ValueTask DisposeAsync()
     {
+        await _stop.CancelAsync();
+        await _acknowledging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
         await (_publisher?.DisposeAsync() ?? default);
         await (_consumer?.DisposeAsync() ?? default);
     }

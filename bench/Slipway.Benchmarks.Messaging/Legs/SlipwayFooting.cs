@@ -41,8 +41,8 @@ internal abstract class SlipwayFooting
             cancellationToken);
     }
 
-    public async Task<long> OpenDeliveriesAsync(CancellationToken cancellationToken) =>
-        await CountAsync("select count(*) from delivery where state in ('ready', 'running')", cancellationToken);
+    public async Task<long> OpenDeliveriesAsync(CancellationToken cancellationToken) => await CountAsync(
+        "select (select count(*) from delivery where state in ('ready', 'running')) + (select count(*) from outbox)", cancellationToken);
 
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {

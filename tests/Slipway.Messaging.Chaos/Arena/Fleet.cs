@@ -9,6 +9,12 @@ internal sealed class Fleet(Footing footing, string directory) : IAsyncDisposabl
     /// <summary>The net under signals.</summary>
     public static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>
+    /// A lease that outlasts any pause of a busy machine, for faults that take no worker away: there a lease that ends by itself would count as an
+    /// attempt and tell nothing.
+    /// </summary>
+    public static readonly (string Key, string Value) Patient = ("Lease", "00:00:30");
+
     private readonly List<Worker> _workers = [];
     private readonly List<Worker> _all = [];
     private int _named;

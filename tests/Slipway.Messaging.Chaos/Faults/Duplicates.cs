@@ -23,13 +23,13 @@ internal sealed class Duplicates : Fault
         var messages = scale == Scale.Full ? 5000 : 300;
 
         // The first one makes the queues; when it is gone, the harness is in line before the others.
-        await arena.Fleet.StartAsync(1, cancellationToken);
+        await arena.Fleet.StartAsync(1, cancellationToken, Fleet.Patient);
         await arena.Fleet.StopAllAsync();
         await using var connection = await Wire.ConnectAsync(arena, cancellationToken);
         await using var channel = await Wire.OpenAsync(connection, cancellationToken);
         var tasks = await HoldAsync(channel, Wire.Tasks, cancellationToken);
         var events = await HoldAsync(channel, Wire.Events, cancellationToken);
-        await arena.Fleet.StartAsync(2, cancellationToken);
+        await arena.Fleet.StartAsync(2, cancellationToken, Fleet.Patient);
 
         for (var i = 0; i < messages; i++)
         {

@@ -25,7 +25,7 @@ internal sealed class PoisonBodies : Fault
 
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {
-        await arena.Fleet.StartAsync(2, cancellationToken);
+        await arena.Fleet.StartAsync(2, cancellationToken, Fleet.Patient);
         var messages = scale == Scale.Full ? 6000 : 600;
         for (var i = 0; i < messages; i++)
         {

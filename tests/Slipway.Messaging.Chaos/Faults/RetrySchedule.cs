@@ -4,7 +4,7 @@ namespace Slipway.Messaging.Chaos;
 internal sealed class RetrySchedule : Fault
 {
     // Hundreds of handlers begin at once on few processors; the bound from below has no slack at all.
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(3);
     private readonly HashSet<string> _slow = [];
 
     public override int Number => 18;
@@ -15,7 +15,7 @@ internal sealed class RetrySchedule : Fault
 
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {
-        await arena.Fleet.StartAsync(2, cancellationToken);
+        await arena.Fleet.StartAsync(2, cancellationToken, Fleet.Patient);
         for (var i = 0; i < (scale == Scale.Full ? 1000 : 60); i++)
         {
             if (i % 20 == 0)

@@ -3,9 +3,6 @@ namespace Slipway.Messaging.Chaos;
 /// <summary>Workers are told to stop (SIGTERM) under load, one after the other, and others started, as a rolling deployment does.</summary>
 internal sealed class RollingStop : Fault
 {
-    // The leases of a run are short; on a busy machine one could end by itself, which counts as an attempt and is not what is looked at here.
-    private static readonly (string, string) Patient = ("Lease", "00:00:30");
-
     // A handler takes 30 ms; the rest is the end of a process on a busy machine.
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
@@ -20,14 +17,14 @@ internal sealed class RollingStop : Fault
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {
         var rounds = scale == Scale.Full ? 50 : 4;
-        await arena.Fleet.StartAsync(3, cancellationToken, Patient);
+        await arena.Fleet.StartAsync(3, cancellationToken, Fleet.Patient);
         using var enough = new CancellationTokenSource();
         var load = arena.Producer.LoadAsync(10, workMs: 30, TimeSpan.FromMilliseconds(80), enough.Token, cancellationToken);
         for (var round = 0; round < rounds; round++)
         {
             await arena.PauseAsync(50, 500, cancellationToken);
             var old = arena.Fleet.Workers[0];
-            var next = arena.Fleet.Add(Patient);
+            var next = arena.Fleet.Add(Fleet.Patient);
             await next.Ready.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, cancellationToken);
             arena.Fleet.Forget(old);
             await old.SignalAsync("TERM");

@@ -13,17 +13,25 @@ internal sealed class SharedKeys : Fault
     {
         const int Keys = 20;
         var each = scale == Scale.Full ? 200 : 15;
-        await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"));
+        await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"), Fleet.Patient);
         var seed = arena.Random.Next();
-        await Task.WhenAll(Enumerable.Range(0, Keys).Select(k => Task.Run(
+        var ordered = Enumerable.Range(0, Keys).Select(k => SendAsync(k, random => arena.Producer.SendStepAsync(
+            $"k{k}", random.Next(0, 8), cancellationToken, commitMs: random.Next(0, 8))));
+
+        // Several senders of one key: their order is nobody's promise, but what commits late with an earlier number must not run beside what runs.
+        var contended = Enumerable.Range(0, Keys).Select(k => SendAsync(Keys + k, random => arena.Producer.SendAsync(
+            arena.Producer.NewId(), id => new LedgerStep(id, $"c{k % 5}", 0, random.Next(0, 8), random.Next(0, 8)), cancellationToken)));
+        await Task.WhenAll([.. ordered, .. contended]);
+
+        Task SendAsync(int sender, Func<Random, Task> send) => Task.Run(
             async () =>
             {
-                var random = new Random(seed + k);
+                var random = new Random(seed + sender);
                 for (var i = 0; i < each; i++)
                 {
-                    await arena.Producer.SendStepAsync($"k{k}", random.Next(0, 8), cancellationToken, commitMs: random.Next(0, 8));
+                    await send(random);
                 }
             },
-            cancellationToken)));
+            cancellationToken);
     }
 }

@@ -14,7 +14,7 @@ internal sealed class SupersedingStorm : Fault
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {
         var (pushes, buildMs, within) = scale == Scale.Full ? (500, 2000, 10_000) : (60, 400, 3_000);
-        await arena.Fleet.StartAsync(3, cancellationToken);
+        await arena.Fleet.StartAsync(3, cancellationToken, Fleet.Patient);
         for (var i = 0; i < pushes; i++)
         {
             await arena.Producer.SendBuildAsync(Key, buildMs, cancellationToken);

@@ -37,6 +37,6 @@ internal sealed class TopologyDrift : Fault
     private static bool SaysWhatDiffers(Arena arena)
     {
         var log = arena.Fleet.Tail(1000);
-        return log.Contains(Wire.Tasks, StringComparison.Ordinal) && log.Contains("x-queue-type", StringComparison.Ordinal);
+        return log.Contains(Wire.Tasks, StringComparison.Ordinal) && log.Contains("inequivalent arg", StringComparison.Ordinal);
     }
 }
