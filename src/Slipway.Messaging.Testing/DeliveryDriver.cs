@@ -32,7 +32,7 @@ internal sealed class DeliveryDriver : IAsyncDisposable
         while (true)
         {
             var free = _options.Concurrency - _running.Count;
-            var claim = free > 0 ? await _store.ClaimAsync(_owner, _options.Lease, free, cancellationToken).ConfigureAwait(false) : null;
+            var claim = free > 0 ? await _store.ClaimAsync(_owner, _options.Lease, () => free, cancellationToken).ConfigureAwait(false) : null;
             foreach (var delivery in claim?.Deliveries ?? [])
             {
                 _running.Start(delivery);

@@ -8,13 +8,10 @@ namespace Slipway.Storage;
 /// <summary>Writes what is pending in the scope's context in the transaction of the messages.</summary>
 internal sealed class ContextParticipant(SlipwayDbContext database) : ITransactionParticipant
 {
+    public bool HasChanges => database.ChangeTracker.HasChanges();
+
     public async Task SaveAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        if (!database.ChangeTracker.HasChanges())
-        {
-            return;
-        }
-
         // The transaction is the unit; savepoints inside it would only cost time.
         database.Database.AutoSavepointsEnabled = false;
         var own = database.Database.GetDbConnection();

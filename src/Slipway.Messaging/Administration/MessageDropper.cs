@@ -62,6 +62,7 @@ internal sealed class MessageDropper(
             await unitOfWork.CommitAsync(
                 scope.ServiceProvider.GetServices<ITransactionParticipant>(),
                 batch,
+                null,
                 (sql, stop) => RecordAsync(sql, delivery, catalog.Application, note, stop),
                 null,
                 cancellationToken).ConfigureAwait(false);

@@ -76,19 +76,11 @@ internal sealed class HandlerRunner(
         await unitOfWork.CommitAsync(
             scope.GetServices<ITransactionParticipant>(),
             batch,
-            async (sql, stop) =>
+            new Finish(delivery, state, outcome, run.UnstoredBeat),
+            dead is null ? null : async (sql, stop) =>
             {
-                // First, both: a holder that lost its lease must not write anything.
-                if (run.UnstoredBeat is { } beat)
-                {
-                    await DeliveryStore.SaveProgressAsync(sql, delivery, beat, stop).ConfigureAwait(false);
-                }
-                await store.FinishAsync(sql, delivery, state, outcome, stop).ConfigureAwait(false);
-                if (dead is not null)
-                {
-                    await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Dead, dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
-                    await transport.StoreAsync(sql, notices.Errored(delivery, final: true, dead.Reason, dead.Thrown), stop).ConfigureAwait(false);
-                }
+                await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Dead, dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
+                await transport.StoreAsync(sql, notices.Errored(delivery, final: true, dead.Reason, dead.Thrown), stop).ConfigureAwait(false);
             },
             () => kill.Reach(KillPoint.BeforeCommit, delivery.Name),
 

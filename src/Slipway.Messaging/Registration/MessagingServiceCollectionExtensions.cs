@@ -63,6 +63,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ITransport, DatabaseTransport>();
         services.AddSingleton<Arrivals>();
+        services.AddSingleton<SharedCommit>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<IMessageSession, MessageSession>();
     }

@@ -9,4 +9,13 @@ internal interface ITransport
 {
     /// <summary>Stores the messages within the open transaction of the unit of work that sent them.</summary>
     Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Stores the messages of several units of work, none of which overtakes others, within their common transaction.</summary>
+    async Task StoreAsync(SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, CancellationToken cancellationToken)
+    {
+        foreach (var batch in batches)
+        {
+            await StoreAsync(sql, batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
 }

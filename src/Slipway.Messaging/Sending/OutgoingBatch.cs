@@ -16,4 +16,7 @@ internal sealed record OutgoingBatch(string CorrelationId, string? CausationId, 
 
     /// <summary>Gets a value indicating whether storing it may have asked running work to stop.</summary>
     public bool MayOvertake => Messages.Any(m => m.SupersedeKey is not null);
+
+    /// <summary>Gets a value indicating whether storing it is nothing but inserting its messages and their deliveries.</summary>
+    public bool IsPlain => Messages.All(m => m is { SupersedeKey: null, OnlyIfSubscribed: false });
 }

@@ -6,19 +6,22 @@ namespace Slipway.Messaging;
 /// Commits in one transaction: the participants' writes, the outgoing messages, and for a handler the record that it ran.
 /// </summary>
 internal sealed class UnitOfWork(
-    IMessageDatabase database, ITransport transport, Subscriptions subscriptions, CommitSignals signals, MessagingTelemetry telemetry, TimeProvider time)
+    IMessageDatabase database, DeliveryStore store, ITransport transport, SharedCommit shared, Subscriptions subscriptions, CommitSignals signals,
+    MessagingTelemetry telemetry, TimeProvider time)
 {
     private static readonly AsyncLocal<Saving?> CurrentSaving = new();
 
     /// <summary>Commits, and wakes whoever waits for it.</summary>
     /// <param name="participants">Who else writes.</param>
     /// <param name="batch">What is sent.</param>
-    /// <param name="record">The first write of the transaction; it throws to stop the rest.</param>
+    /// <param name="finish">The delivery that ends with it; null outside of a handler.</param>
+    /// <param name="record">What else is recorded of the delivery; null for nothing.</param>
     /// <param name="last">Runs when all is written and nothing is committed.</param>
     /// <param name="cancellationToken">Rolls back, until the commit begins.</param>
     public async Task CommitAsync(
         IEnumerable<ITransactionParticipant> participants,
         OutgoingBatch batch,
+        Finish? finish,
         Func<SqlRunner, CancellationToken, Task>? record,
         Action? last,
         CancellationToken cancellationToken)
@@ -31,16 +34,16 @@ internal sealed class UnitOfWork(
         }
         await subscriptions.EnsureAsync(cancellationToken).ConfigureAwait(false);
         var began = time.GetTimestamp();
-        await database.WriteAsync(async (sql, stop) =>
+        var changed = participants.Where(participant => participant.HasChanges).ToList();
+        if (changed.Count == 0 && record is null && finish?.Beat is null && batch.IsPlain)
         {
-            if (record is not null)
-            {
-                await record(sql, stop).ConfigureAwait(false);
-            }
-            await SaveAsync(participants, sql.TransactionOrThrow, stop).ConfigureAwait(false);
-            await transport.StoreAsync(sql, batch, stop).ConfigureAwait(false);
-            last?.Invoke();
-        }, cancellationToken).ConfigureAwait(false);
+            await shared.CommitAsync(new PlainUnit(finish, batch, last, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            await database.WriteAsync(
+                (sql, stop) => WriteAsync(sql, changed, batch, finish, record, last, stop), cancellationToken).ConfigureAwait(false);
+        }
         telemetry.Sent(batch);
         if (!batch.Messages.IsEmpty)
         {
@@ -50,6 +53,33 @@ internal sealed class UnitOfWork(
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>
     public void Announce(OutgoingBatch batch) => signals.Committed([batch.CorrelationId, .. batch.TouchedChains.Where(c => c != batch.CorrelationId)], batch.MayOvertake);
+
+    private async Task WriteAsync(
+        SqlRunner sql,
+        List<ITransactionParticipant> participants,
+        OutgoingBatch batch,
+        Finish? finish,
+        Func<SqlRunner, CancellationToken, Task>? record,
+        Action? last,
+        CancellationToken cancellationToken)
+    {
+        if (finish is not null)
+        {
+            // First, both: a holder that lost its lease must not write anything.
+            if (finish.Beat is { } beat)
+            {
+                await DeliveryStore.SaveProgressAsync(sql, finish.Delivery, beat, cancellationToken).ConfigureAwait(false);
+            }
+            await store.FinishAsync(sql, finish.Delivery, finish.State, finish.Outcome, cancellationToken).ConfigureAwait(false);
+        }
+        if (record is not null)
+        {
+            await record(sql, cancellationToken).ConfigureAwait(false);
+        }
+        await SaveAsync(participants, sql.TransactionOrThrow, cancellationToken).ConfigureAwait(false);
+        await transport.StoreAsync(sql, batch, cancellationToken).ConfigureAwait(false);
+        last?.Invoke();
+    }
 
     private static async Task SaveAsync(IEnumerable<ITransactionParticipant> participants, DbTransaction transaction, CancellationToken cancellationToken)
     {

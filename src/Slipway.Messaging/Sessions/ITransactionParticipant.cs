@@ -8,6 +8,12 @@ namespace Slipway.Messaging;
 /// </summary>
 public interface ITransactionParticipant
 {
+    /// <summary>
+    /// Gets a value indicating whether something is pending. Default true. One that says no is not asked to save, and what only sends messages
+    /// commits together with others, several times as fast.
+    /// </summary>
+    bool HasChanges => true;
+
     /// <summary>Writes what is pending through <paramref name="transaction"/>. Neither commits nor rolls back.</summary>
     /// <param name="transaction">The open transaction, on a connection that the participant must not close.</param>
     /// <param name="cancellationToken">Cancels the writes; the transaction then rolls back.</param>

@@ -21,4 +21,11 @@ internal sealed class SqliteMessageSql : MessageSql
           limit @limit)
         returning seq
         """;
+
+    public override string ReadClaims => $"""
+        select {ClaimedColumns}
+        from json_each(@seqs) claimed
+        join delivery d on d.seq = claimed.value
+        join message m on m.id = d.message_id
+        """;
 }

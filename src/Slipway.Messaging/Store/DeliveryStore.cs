@@ -1,55 +1,14 @@
 using System.Collections.Immutable;
 using System.Data.Common;
-using System.Diagnostics;
 
 namespace Slipway.Messaging;
 
 /// <summary>Claims, renews and finishes the deliveries of this application.</summary>
-internal sealed class DeliveryStore(
+internal sealed partial class DeliveryStore(
     IMessageDatabase database, MessageCatalog catalog, Lanes lanes, ITransport transport, Notices notices)
 {
-    private const int ClaimAttempts = 3;
     private readonly string _application = catalog.Application;
     private readonly IMessageClock _clock = database.Clock;
-
-    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await ClaimOnceAsync(owner, lease, limit, cancellationToken).ConfigureAwait(false);
-            }
-            catch (DbException error) when (attempt < ClaimAttempts && database.IsLostRace(error))
-            {
-                // Another process began one of the keys at the same instant. It is seen as running now, so the next look passes it by.
-            }
-        }
-    }
-
-    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, int limit, CancellationToken cancellationToken)
-    {
-        var claimed = ImmutableArray.CreateBuilder<ClaimedDelivery>();
-        long? next = null;
-        await database.WriteAsync(async (sql, stop) =>
-        {
-            var now = _clock.Now();
-            var seqs = new List<long>();
-            foreach (var lane in lanes.InTurn())
-            {
-                var (found, again) = lane.Throttle is null
-                    ? (await ClaimLaneAsync(sql, lane, owner, lease, limit - seqs.Count, now, stop).ConfigureAwait(false), null)
-                    : await ClaimThrottledAsync(sql, lane, owner, lease, limit - seqs.Count, now, stop).ConfigureAwait(false);
-                seqs.AddRange(found);
-                next = Earlier(Earlier(next, again), await NextDueAsync(sql, lane, now, stop).ConfigureAwait(false));
-            }
-            foreach (var seq in seqs.Order())
-            {
-                claimed.AddRange(await sql.QueryAsync(MessageSql.SelectClaimed, [("@seq", seq)], ReadClaimed, stop).ConfigureAwait(false));
-            }
-        }, cancellationToken).ConfigureAwait(false);
-        return new Claim(claimed.ToImmutable(), next);
-    }
 
     /// <summary>Renews every lease of the owner in one statement, stores how far its work is, and returns what it still holds.</summary>
     public async Task<IReadOnlyDictionary<long, HeldLease>> RenewAsync(
@@ -58,15 +17,17 @@ internal sealed class DeliveryStore(
         List<KeyValuePair<long, HeldLease>> held = [];
         await database.WriteAsync(async (sql, stop) =>
         {
+            held = await sql.QueryAsync(
+                database.Sql.Renew,
+                [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
+                ReadHeld,
+                stop).ConfigureAwait(false);
+
+            // Afterwards: the renewal locks all in one order, and what others end in that order must not meet it half-way.
             foreach (var (delivery, beat) in beats)
             {
                 await SaveProgressAsync(sql, delivery, beat, stop).ConfigureAwait(false);
             }
-            held = await sql.QueryAsync(
-                MessageSql.Renew,
-                [("@application", _application), ("@owner", owner.ToString()), ("@lease_until", _clock.Now() + Timestamp.From(lease))],
-                ReadHeld,
-                stop).ConfigureAwait(false);
         }, cancellationToken).ConfigureAwait(false);
         return held.ToDictionary();
     }
@@ -104,16 +65,37 @@ internal sealed class DeliveryStore(
     /// <summary>Ends the delivery, within the transaction of whatever else the outcome writes.</summary>
     /// <exception cref="LeaseLostException">Another worker may have it.</exception>
     public async Task FinishAsync(
-        SqlRunner sql, ClaimedDelivery delivery, DeliveryState state, string? outcome, CancellationToken cancellationToken)
+        SqlRunner sql, ClaimedDelivery delivery, DeliveryState state, string? outcome, CancellationToken cancellationToken) =>
+        ThrowIfLost(await TryFinishAsync(sql, delivery, state, outcome, cancellationToken).ConfigureAwait(false) ? 1 : 0, delivery);
+
+    /// <summary>Ends deliveries within one transaction.</summary>
+    /// <returns>The <c>seq</c> of those that were still held; the others may be another worker's by now.</returns>
+    public async Task<IReadOnlySet<long>> FinishAsync(SqlRunner sql, IReadOnlyList<Finish> finishes, CancellationToken cancellationToken)
     {
-        var rows = await sql.ExecuteAsync(
-            MessageSql.Finish,
-            [
-                ("@state", DeliveryStates.ToText(state)), ("@now", _clock.Now()), ("@outcome", Texts.Line(outcome)), ("@seq", delivery.Seq),
-                ("@fence", delivery.Fence),
-            ],
-            cancellationToken).ConfigureAwait(false);
-        ThrowIfLost(rows, delivery);
+        if (database.Sql.Sets is { } sets)
+        {
+            var ended = await sql.QueryAsync(
+                sets.Finish,
+                [
+                    ("@now", _clock.Now()),
+                    ("@seqs", finishes.Select(f => f.Delivery.Seq).ToArray()),
+                    ("@fences", finishes.Select(f => f.Delivery.Fence).ToArray()),
+                    ("@states", finishes.Select(f => DeliveryStates.ToText(f.State)).ToArray()),
+                    ("@outcomes", finishes.Select(f => Texts.Line(f.Outcome)).ToArray()),
+                ],
+                row => row.GetInt64(0),
+                cancellationToken).ConfigureAwait(false);
+            return ended.ToHashSet();
+        }
+        var held = new HashSet<long>();
+        foreach (var (delivery, state, outcome, _) in finishes)
+        {
+            if (await TryFinishAsync(sql, delivery, state, outcome, cancellationToken).ConfigureAwait(false))
+            {
+                held.Add(delivery.Seq);
+            }
+        }
+        return held;
     }
 
     /// <summary>Lets the delivery wait for another attempt, or supersedes it if newer work has overtaken it meanwhile.</summary>
@@ -179,47 +161,14 @@ internal sealed class DeliveryStore(
         return chains;
     }
 
-    private async Task<List<long>> ClaimLaneAsync(
-        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken) =>
-        limit <= 0 ? [] : await sql.QueryAsync(
-            database.Sql.Claim,
-            [
-                ("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
-                ("@lease_until", now + Timestamp.From(lease)),
-            ],
-            row => row.GetInt64(0),
-            cancellationToken).ConfigureAwait(false);
-
-    /// <returns>What was claimed, and when the throttle lets through more of what is due.</returns>
-    private async Task<(List<long> Seqs, long? Again)> ClaimThrottledAsync(
-        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken)
-    {
-        if (limit <= 0 || !await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false))
-        {
-            return ([], null);
-        }
-        var (taken, nextFreeAt) = await ThrottleSlots.TakeAsync(sql, _application, lane, limit, now, cancellationToken).ConfigureAwait(false);
-        var seqs = await ClaimLaneAsync(sql, lane, owner, lease, taken.Length, now, cancellationToken).ConfigureAwait(false);
-        await ThrottleSlots.GiveBackAsync(sql, _application, lane, taken.Skip(seqs.Count), cancellationToken).ConfigureAwait(false);
-        var isHeldBack = seqs.Count == taken.Length && seqs.Count < limit && await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false);
-        return (seqs, isHeldBack ? nextFreeAt : null);
-    }
-
-    private async Task<bool> AnyDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken) =>
-        (await sql.QueryAsync(
-            MessageSql.AnyDue, [("@application", _application), ("@lane", lane.Name), ("@now", now)], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
-
-    private async Task<long?> NextDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken)
-    {
-        var due = await sql.QueryAsync(
-            MessageSql.NextDue,
-            [("@application", _application), ("@lane", lane.Name), ("@now", now)],
-            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
-            cancellationToken).ConfigureAwait(false);
-        return due[0];
-    }
-
-    private static long? Earlier(long? one, long? other) => one is null || other < one ? other ?? one : one;
+    private async Task<bool> TryFinishAsync(
+        SqlRunner sql, ClaimedDelivery delivery, DeliveryState state, string? outcome, CancellationToken cancellationToken) => await sql.ExecuteAsync(
+        MessageSql.Finish,
+        [
+            ("@state", DeliveryStates.ToText(state)), ("@now", _clock.Now()), ("@outcome", Texts.Line(outcome)), ("@seq", delivery.Seq),
+            ("@fence", delivery.Fence),
+        ],
+        cancellationToken).ConfigureAwait(false) > 0;
 
     // The id of the newer message if it is superseded, null if it waits; nothing if it is not held any more.
     private static async Task<List<string?>> WaitAgainAsync(
@@ -253,26 +202,6 @@ internal sealed class DeliveryStore(
         var owners = await sql.QueryAsync(
             MessageSql.RunningOwners, [("@application", _application), ("@owner", self.ToString())], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
         return owners.FindAll(OwnerId.IsKnownToBeGone);
-    }
-
-    private ClaimedDelivery ReadClaimed(DbDataReader row)
-    {
-        var dueAt = row.GetInt64(5);
-        return new ClaimedDelivery
-        {
-            Seq = row.GetInt64(0),
-            MessageId = row.GetString(1),
-            Attempt = row.GetInt32(2),
-            Fence = row.GetInt64(3),
-            Waited = Timestamp.ToTimeSpan(Math.Max(0, row.GetInt64(4) - dueAt)),
-            Name = row.GetString(6),
-            Version = row.GetInt32(7),
-            CorrelationId = row.GetString(8),
-            Sender = ActivityContext.TryParse(row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10), out var sender) ? sender : default,
-            Body = row.GetFieldValue<byte[]>(11),
-            LastOutcome = row.IsDBNull(12) ? null : row.GetString(12),
-            SupersedeKey = row.IsDBNull(13) ? null : row.GetString(13),
-        };
     }
 
     private static KeyValuePair<long, HeldLease> ReadHeld(DbDataReader row) =>

@@ -26,9 +26,8 @@ internal abstract class MessageSql
         on conflict (message_id, application) do nothing
         """;
 
-    public const string SelectClaimed = """
-        select d.seq, d.message_id, d.attempt, d.fence, d.started_at, d.due_at, m.name, m.version, m.correlation_id, m.trace_parent,
-               m.trace_state, m.body, d.outcome, d.supersede_key
+    public const string SelectClaimed = $"""
+        select {ClaimedColumns}
         from delivery d join message m on m.id = d.message_id
         where d.seq = @seq
         """;
@@ -37,7 +36,7 @@ internal abstract class MessageSql
         select min(due_at) from delivery where application = @application and lane = @lane and blocked = 0 and state = 'ready' and due_at > @now
         """;
 
-    public const string Renew = """
+    private const string RenewAny = """
         update delivery set lease_until = @lease_until
         where application = @application and state = 'running' and owner = @owner
         returning seq, fence, cancel_asked
@@ -143,6 +142,12 @@ internal abstract class MessageSql
           limit @limit)
         """;
 
+    /// <summary>What a worker needs to know of a delivery <c>d</c> and its message <c>m</c>.</summary>
+    protected const string ClaimedColumns = """
+        d.seq, d.message_id, d.attempt, d.fence, d.started_at, d.due_at, m.name, m.version, m.correlation_id, m.trace_parent,
+               m.trace_state, m.body, d.outcome, d.supersede_key
+        """;
+
     /// <summary>
     /// Gets the statement that keeps other transactions from delivering under a supersede key until this one ends; null where only one
     /// transaction writes at a time.
@@ -150,8 +155,25 @@ internal abstract class MessageSql
     public virtual string? LockSupersedeKey => null;
 
     /// <summary>
-    /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns their <c>seq</c>. A delivery with a key is
+    /// Gets the statement that locks what newer messages of some supersede keys overtake: what runs, then what waits, each in the order of
+    /// <c>seq</c>. So does a delivery that ends, with itself and the next of its line, and the renewal of leases; nobody waits in a circle. It
+    /// comes before the insertion, which locks a delivery that waits. Null where only one transaction writes at a time.
+    /// </summary>
+    public virtual string? LockOvertaken => null;
+
+    /// <summary>Gets the statement that renews the leases of an owner.</summary>
+    public virtual string Renew => RenewAny;
+
+    /// <summary>Gets the statements that do with arrays what the others do row by row; null where a row costs no round trip.</summary>
+    public virtual SetStatements? Sets => null;
+
+    /// <summary>
+    /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns what is claimed: <see cref="ClaimedColumns"/>, or
+    /// <c>seq</c> where <see cref="ReadClaims"/> reads the rest. A delivery with a key is
     /// taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is due.
     /// </summary>
     public abstract string Claim { get; }
+
+    /// <summary>Gets the statement that reads <see cref="ClaimedColumns"/> of what was claimed; null where the claim returns them.</summary>
+    public virtual string? ReadClaims => null;
 }

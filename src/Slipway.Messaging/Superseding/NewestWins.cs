@@ -15,12 +15,14 @@ internal sealed class NewestWins(IMessageDatabase database)
     /// </summary>
     public async Task LockAsync(SqlRunner sql, IEnumerable<string?> supersedeKeys, CancellationToken cancellationToken)
     {
-        if (database.Sql.LockSupersedeKey is { } statement)
+        if (database.Sql.LockSupersedeKey is { } lockKey && database.Sql.LockOvertaken is { } lockOvertaken
+            && supersedeKeys.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } keys)
         {
-            foreach (var key in supersedeKeys.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            foreach (var key in keys)
             {
-                await sql.QueryAsync(statement, [("@supersede_key", key)], _ => true, cancellationToken).ConfigureAwait(false);
+                await sql.QueryAsync(lockKey, [("@supersede_key", key)], _ => true, cancellationToken).ConfigureAwait(false);
             }
+            await sql.QueryAsync(lockOvertaken, [("@supersede_keys", keys)], _ => true, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -52,9 +52,10 @@ internal sealed class ClaimLoop(
     {
         try
         {
+            // What was just sent need not wait for the sweep, which wakes this loop again if it finds something.
+            var dueAt = FreeSlots > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
-            var free = _options.Concurrency - running.Busy;
-            return (true, free > 0 ? await ClaimAsync(owner, free, stopping).ConfigureAwait(false) : null);
+            return (true, dueAt);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -67,10 +68,12 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private async Task<long?> ClaimAsync(OwnerId owner, int free, CancellationToken stopping)
+    private int FreeSlots => _options.Concurrency - running.Busy;
+
+    private async Task<long?> ClaimAsync(OwnerId owner, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
-        var claim = await store.ClaimAsync(owner, _options.Lease, free, stopping).ConfigureAwait(false);
+        var claim = await store.ClaimAsync(owner, _options.Lease, () => FreeSlots, stopping).ConfigureAwait(false);
         if (!claim.Deliveries.IsEmpty)
         {
             telemetry.Operated("receive", time.GetElapsedTime(began));
@@ -110,7 +113,7 @@ internal sealed class ClaimLoop(
         if (!chains.IsEmpty)
         {
             logger.TakenOver(chains.Length);
-            signals.Tell(chains);
+            signals.Committed(chains);
         }
     }
 }

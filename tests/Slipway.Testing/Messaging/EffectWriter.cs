@@ -8,6 +8,9 @@ public sealed class EffectWriter : ITransactionParticipant
 {
     private readonly List<string> _pending = [];
 
+    /// <inheritdoc />
+    public bool HasChanges => _pending.Count > 0 || FailWith is not null || Besides is not null;
+
     /// <summary>Gets or sets what saving throws after it has written, as a concurrency conflict would.</summary>
     public Exception? FailWith { get; set; }
 

@@ -1,0 +1,124 @@
+using System.Data.Common;
+using System.Diagnostics;
+
+namespace Slipway.Messaging;
+
+/// <content>Claims what is due, lane by lane.</content>
+internal sealed partial class DeliveryStore
+{
+    private const int ClaimAttempts = 3;
+
+    /// <summary>Claims what is due, as much as <paramref name="limit"/> says once it is the turn of this write: slots become free while it waits.</summary>
+    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Func<int> limit, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await ClaimOnceAsync(owner, lease, limit, cancellationToken).ConfigureAwait(false);
+            }
+            catch (DbException error) when (attempt < ClaimAttempts && database.IsLostRace(error))
+            {
+                // Another process began one of the keys at the same instant. It is seen as running now, so the next look passes it by.
+            }
+        }
+    }
+
+    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Func<int> limit, CancellationToken cancellationToken)
+    {
+        var claimed = new List<ClaimedDelivery>();
+        long? next = null;
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            claimed.Clear();
+            var now = _clock.Now();
+            var most = limit();
+            foreach (var lane in lanes.InTurn())
+            {
+                var (found, again) = lane.Throttle is null
+                    ? (await ClaimLaneAsync(sql, lane, owner, lease, most - claimed.Count, now, stop).ConfigureAwait(false), null)
+                    : await ClaimThrottledAsync(sql, lane, owner, lease, most - claimed.Count, now, stop).ConfigureAwait(false);
+                claimed.AddRange(found);
+                next = Earlier(next, again);
+                if (claimed.Count < most)
+                {
+                    // Else there is no slot for it: the next look follows when one is free.
+                    next = Earlier(next, await NextDueAsync(sql, lane, now, stop).ConfigureAwait(false));
+                }
+            }
+        }, cancellationToken).ConfigureAwait(false);
+        return new Claim([.. claimed.OrderBy(delivery => delivery.Seq)], next);
+    }
+
+    private async Task<List<ClaimedDelivery>> ClaimLaneAsync(
+        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken)
+    {
+        if (limit <= 0)
+        {
+            return [];
+        }
+        (string, object?)[] values =
+        [
+            ("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
+            ("@lease_until", now + Timestamp.From(lease)),
+        ];
+        if (database.Sql.ReadClaims is not { } read)
+        {
+            return await sql.QueryAsync(database.Sql.Claim, values, ReadClaimed, cancellationToken).ConfigureAwait(false);
+        }
+        var seqs = await sql.QueryAsync(database.Sql.Claim, values, row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+        return seqs is [] ? [] : await sql.QueryAsync(
+            read, [("@seqs", $"[{string.Join(',', seqs)}]")], ReadClaimed, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>What was claimed, and when the throttle lets through more of what is due.</returns>
+    private async Task<(List<ClaimedDelivery> Claimed, long? Again)> ClaimThrottledAsync(
+        SqlRunner sql, Lane lane, OwnerId owner, TimeSpan lease, int limit, long now, CancellationToken cancellationToken)
+    {
+        if (limit <= 0 || !await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false))
+        {
+            return ([], null);
+        }
+        var (taken, nextFreeAt) = await ThrottleSlots.TakeAsync(sql, _application, lane, limit, now, cancellationToken).ConfigureAwait(false);
+        var claimed = await ClaimLaneAsync(sql, lane, owner, lease, taken.Length, now, cancellationToken).ConfigureAwait(false);
+        await ThrottleSlots.GiveBackAsync(sql, _application, lane, taken.Skip(claimed.Count), cancellationToken).ConfigureAwait(false);
+        var isHeldBack = claimed.Count == taken.Length && claimed.Count < limit && await AnyDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false);
+        return (claimed, isHeldBack ? nextFreeAt : null);
+    }
+
+    private async Task<bool> AnyDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken) =>
+        (await sql.QueryAsync(
+            MessageSql.AnyDue, [("@application", _application), ("@lane", lane.Name), ("@now", now)], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
+
+    private async Task<long?> NextDueAsync(SqlRunner sql, Lane lane, long now, CancellationToken cancellationToken)
+    {
+        var due = await sql.QueryAsync(
+            MessageSql.NextDue,
+            [("@application", _application), ("@lane", lane.Name), ("@now", now)],
+            row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0),
+            cancellationToken).ConfigureAwait(false);
+        return due[0];
+    }
+
+    private static long? Earlier(long? one, long? other) => one is null || other < one ? other ?? one : one;
+
+    private ClaimedDelivery ReadClaimed(DbDataReader row)
+    {
+        var dueAt = row.GetInt64(5);
+        return new ClaimedDelivery
+        {
+            Seq = row.GetInt64(0),
+            MessageId = row.GetString(1),
+            Attempt = row.GetInt32(2),
+            Fence = row.GetInt64(3),
+            Waited = Timestamp.ToTimeSpan(Math.Max(0, row.GetInt64(4) - dueAt)),
+            Name = row.GetString(6),
+            Version = row.GetInt32(7),
+            CorrelationId = row.GetString(8),
+            Sender = ActivityContext.TryParse(row.GetString(9), row.IsDBNull(10) ? null : row.GetString(10), out var sender) ? sender : default,
+            Body = row.GetFieldValue<byte[]>(11),
+            LastOutcome = row.IsDBNull(12) ? null : row.GetString(12),
+            SupersedeKey = row.IsDBNull(13) ? null : row.GetString(13),
+        };
+    }
+}
