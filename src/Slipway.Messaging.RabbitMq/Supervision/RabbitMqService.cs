@@ -68,7 +68,7 @@ internal sealed class RabbitMqService(
     public Task StoppingAsync(CancellationToken cancellationToken)
     {
         _receives = false;
-        _stopReceiving = _session?.StopReceivingAsync(cancellationToken) ?? Task.CompletedTask;
+        _stopReceiving = _session?.StopReceivingAsync(_options.FlushTimeout, cancellationToken) ?? Task.CompletedTask;
         return Task.CompletedTask;
     }
 

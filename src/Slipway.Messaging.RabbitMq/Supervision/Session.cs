@@ -75,8 +75,8 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>Begins to store what arrives.</summary>
     public void Receive() => _received = Task.WhenAll(_receivers.Select(ReceiveAsync));
 
-    /// <summary>Receives no more, and waits until what has arrived is stored and acknowledged.</summary>
-    public async Task StopReceivingAsync(CancellationToken cancellationToken)
+    /// <summary>Receives no more, and waits for a while until what has arrived is stored and acknowledged.</summary>
+    public async Task StopReceivingAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
@@ -84,7 +84,7 @@ internal sealed class Session : IAsyncDisposable
             {
                 await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
             }
-            await _received.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _received.WaitAsync(limit, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)
         {

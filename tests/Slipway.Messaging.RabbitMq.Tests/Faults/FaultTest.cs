@@ -13,7 +13,7 @@ public abstract class FaultTest : WireTest
         Broker = fixture.Broker;
     }
 
-    /// <summary>Gets what a rebuilt session may take once the broker serves; on a quiet machine it takes two seconds at most.</summary>
+    /// <summary>Gets what a rebuilt session may take once the broker serves.</summary>
     protected static TimeSpan Rebuilt { get; } = TimeSpan.FromSeconds(10);
 
     public override async ValueTask DisposeAsync()

@@ -25,7 +25,7 @@ public sealed class InboxTests(SharedBroker shared) : SharedWireTest(shared)
             await Eventually.BecomesTrueAsync(async () => await channel.MessageCountAsync("doing.tasks", Stop) == 0, "they are delivered");
         }
 
-        await doomed.DisposeAsync();
+        await doomed.StopAsync(Stop);
         await there.ExecuteAsync("alter table hidden rename to message");
         await WritingNumbers(Build(there, Everything, "doing")).StartAsync();
 
