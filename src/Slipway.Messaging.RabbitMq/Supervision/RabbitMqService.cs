@@ -149,7 +149,8 @@ internal sealed class RabbitMqService(
         {
             if (_receives)
             {
-                await sessions.ReceiveAsync(session, stopping).ConfigureAwait(false);
+                using var limit = LimitOfOneTry(stopping);
+                await sessions.ReceiveAsync(session, limit.Token).ConfigureAwait(false);
             }
             state.Connected();
             relaying = relay.RunAsync(session.Publisher!, _owner, () => session.IsLost, stopRelay.Token, _giveUp.Token);
@@ -181,8 +182,19 @@ internal sealed class RabbitMqService(
         await relaying.ConfigureAwait(false);
     }
 
-    private async Task<Session> ConnectAsync(CancellationToken cancellationToken) =>
-        await sessions.ConnectAsync(_obsolete, cancellationToken).ConfigureAwait(false);
+    private async Task<Session> ConnectAsync(CancellationToken cancellationToken)
+    {
+        using var limit = LimitOfOneTry(cancellationToken);
+        return await sessions.ConnectAsync(_obsolete, limit.Token).ConfigureAwait(false);
+    }
+
+    // A broker that has just begun may take a connection and then not answer; the next try finds it ready.
+    private CancellationTokenSource LimitOfOneTry(CancellationToken cancellationToken)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_options.ConnectTimeout);
+        return limit;
+    }
 
     private void NotConnected(Exception error, TimeSpan pause)
     {

@@ -10,6 +10,7 @@ internal sealed class SessionFactory(
     MessageCatalog catalog, Topology topology, Inbox inbox, RabbitMqState state, RelaySignal signal, IMessageDatabase database, IOptions<RabbitMqOptions> options,
     ILogger<Session> logger)
 {
+    private static readonly TimeSpan AbandonTimeout = TimeSpan.FromSeconds(1);
     private readonly RabbitMqOptions _options = options.Value;
 
     /// <summary>Gets the address without user and password.</summary>
@@ -28,7 +29,7 @@ internal sealed class SessionFactory(
             TopologyRecoveryEnabled = false,
             RequestedHeartbeat = _options.Heartbeat,
             RequestedConnectionTimeout = _options.ConnectTimeout,
-            ContinuationTimeout = _options.ConnectTimeout + _options.ConnectTimeout,
+            ContinuationTimeout = _options.ConnectTimeout,
             HandshakeContinuationTimeout = _options.ConnectTimeout,
         };
         var sending = await factory.CreateConnectionAsync($"{catalog.Application} sends", cancellationToken).ConfigureAwait(false);
@@ -81,7 +82,8 @@ internal sealed class SessionFactory(
     {
         if (connection is not null)
         {
-            await connection.AbortAsync(CancellationToken.None).ConfigureAwait(false);
+            // Bounded: a broker that does not answer shall not be waited for once more.
+            await connection.CloseAsync(Constants.ReplySuccess, "abandoned", AbandonTimeout, abort: true, CancellationToken.None).ConfigureAwait(false);
             await connection.DisposeAsync().ConfigureAwait(false);
         }
     }
