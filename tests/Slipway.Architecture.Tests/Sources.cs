@@ -17,6 +17,7 @@ internal static class Sources
         .Add("Slipway.Imports", typeof(Imports.Formats.IFormat).Assembly)
         .Add("Slipway.Imports.Compose", typeof(Imports.Compose.ComposeFormat).Assembly)
         .Add("Slipway.Messaging", typeof(Messaging.WorkerOptions).Assembly)
+        .Add("Slipway.Messaging.RabbitMq", typeof(Messaging.RabbitMq.RabbitMqOptions).Assembly)
         .Add("Slipway.Messaging.Testing", typeof(Messaging.Testing.MessagingTestHost).Assembly)
         .Add("Slipway.Server", Assembly.Load("slipway-server"))
         .Add("Slipway.Storage", typeof(Storage.SlipwayDbContext).Assembly);

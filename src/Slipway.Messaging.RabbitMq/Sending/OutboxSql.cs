@@ -8,7 +8,8 @@ internal static class OutboxSql
 {
     /// <summary>
     /// Takes rows whose time has come, in the order of writing. One with a key is taken only together with, or after, all earlier ones of
-    /// its key: none of them may wait for another try, be held by another process, or sort behind it because the clock was set back.
+    /// its key: if any of them still waits for another try or is held by another process, neither it nor any later one is taken. Whatever is
+    /// taken of a key is so always its beginning, and the limit cuts off its end.
     /// </summary>
     public const string Claim = """
         update outbox set owner = @owner, claim_until = @claim_until
@@ -18,8 +19,8 @@ internal static class OutboxSql
             and (o.exclusive_key is null or not exists (
               select 1 from outbox e
               where e.exclusive_key = o.exclusive_key and e.seq < o.seq
-                and (e.next_at > @now or e.next_at > o.next_at or (e.owner <> @owner and e.claim_until >= @now))))
-          order by o.next_at, o.seq
+                and (e.next_at > @now or (e.owner <> @owner and e.claim_until >= @now))))
+          order by o.seq
           limit @limit)
         returning seq
         """;

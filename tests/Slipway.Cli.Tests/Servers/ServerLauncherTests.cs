@@ -9,7 +9,8 @@ public sealed class ServerLauncherTests
     {
         await using var cli = new CliRun();
         Program(cli, $"""
-            printf '%s' '{cli.Server.AddressJson}' >"$(dirname "$0")/home/server.json"
+            printf '%s' '{cli.Server.AddressJson}' >"$(dirname "$0")/address"
+            mv "$(dirname "$0")/address" "$(dirname "$0")/home/server.json"
             exec sleep 0.2
             """);
         cli.Server.Text("GET /api/clusters", "[]", "application/json");

@@ -15,7 +15,7 @@ internal sealed class FailPoints : Fault
 
     public override string Name => "fail-points";
 
-    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.Sqlite, FootingKind.RabbitMq];
+    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.RabbitMq];
 
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {

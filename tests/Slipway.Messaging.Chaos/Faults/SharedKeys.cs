@@ -7,7 +7,7 @@ internal sealed class SharedKeys : Fault
 
     public override string Name => "shared-keys";
 
-    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.Sqlite, FootingKind.Postgres];
+    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.Postgres];
 
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {

@@ -98,6 +98,42 @@ public sealed class RelayTests(SharedBroker shared) : SharedWireTest(shared)
     }
 
     [Fact]
+    public async Task Claim_FirstOfAKeyIsDueAgainAfterThoseBehindIt_NoneIsPassedBy()
+    {
+        var store = await NewStoreAsync();
+        var sender = Build(store, m => m.Work<Ping>().OneAtATimeBy(p => p.Key));
+        for (var number = 0; number < 6; number++)
+        {
+            await sender.SendAsync(new Ping(number, "k"));
+        }
+
+        // As a connection leaves them that ended: the first waits for another try, those behind it do not, and the last two were sent since.
+        await store.ExecuteAsync("update outbox set next_at = next_at - 5000000 where seq > (select min(seq) from outbox)");
+        await store.ExecuteAsync("update outbox set next_at = next_at + 5000000 where seq > (select min(seq) from outbox) + 3");
+        var outbox = sender.Services.GetRequiredService<OutboxStore>();
+
+        var first = (await outbox.ClaimAsync(OwnerId.Create(), TimeSpan.FromHours(1), 4, Stop)).Rows;
+
+        var all = await store.QueryAsync("select seq from outbox order by seq");
+        Assert.Equal(all.Take(4), first.Select(r => $"{r.Seq}"));
+    }
+
+    [Fact]
+    public async Task Claim_FirstOfAKeyWaits_NoneOfTheKeyIsTaken()
+    {
+        var store = await NewStoreAsync();
+        var sender = Build(store, m => m.Work<Ping>().OneAtATimeBy(p => p.Key));
+        await sender.SendAsync(new Ping(0, "k"));
+        await sender.SendAsync(new Ping(1, "k"));
+        await sender.SendAsync(new Ping(2, "other"));
+        await store.ExecuteAsync("update outbox set next_at = next_at + 60000000 where seq = (select min(seq) from outbox)");
+
+        var rows = (await sender.Services.GetRequiredService<OutboxStore>().ClaimAsync(OwnerId.Create(), TimeSpan.FromHours(1), 10, Stop)).Rows;
+
+        Assert.Equal("other", Assert.Single(rows).Message.ExclusiveKey);
+    }
+
+    [Fact]
     public async Task Receive_SameMessageThreeTimes_IsDeliveredOnceAndCounted()
     {
         var store = await NewStoreAsync();

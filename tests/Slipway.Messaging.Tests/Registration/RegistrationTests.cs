@@ -84,7 +84,7 @@ public sealed class RegistrationTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => new KillSwitch(Options.Create(new KillOptions { KillAt = "cluster.deploy" })));
 
-        Assert.Contains("NAME@before-handle", error.Message, StringComparison.Ordinal);
+        Assert.Contains("write NAME@ and before-handle, before-commit", error.Message, StringComparison.Ordinal);
     }
 
     public sealed record Requested<TFormat>(TFormat Format);

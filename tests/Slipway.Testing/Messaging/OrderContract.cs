@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Slipway.Messaging;
 using Xunit;
 
@@ -151,7 +152,9 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
         var behind = await host.SendAsync(new DoIt("50", "cluster:1"));
         await host.ReachesAsync(await host.SendAsync(new DoOther("x", "cluster:2")), DeliveryState.Done);
 
-        Assert.Equal(["50"], await Store.QueryAsync("select count(*) from delivery where blocked = 1"));
+        // All that stand behind it, but for those that came in the instant in which it was taken: they need not wait to learn what becomes of it.
+        var blocked = Assert.Single(await Store.QueryAsync("select count(*) from delivery where blocked = 1"));
+        Assert.InRange(int.Parse(blocked, CultureInfo.InvariantCulture), 40, 50);
         finish.SetResult();
         await host.SettlesAsync(line, behind);
         Assert.Equal(Enumerable.Range(0, 51).Select(i => $"{i:00}"), order);
