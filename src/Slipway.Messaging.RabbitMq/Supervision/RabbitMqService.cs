@@ -150,7 +150,7 @@ internal sealed class RabbitMqService(
             if (_receives)
             {
                 using var limit = LimitOfOneTry(stopping);
-                await sessions.ReceiveAsync(session, limit.Token).ConfigureAwait(false);
+                await sessions.ReceiveAsync(session, _obsolete, limit.Token).ConfigureAwait(false);
             }
             state.Connected();
             relaying = relay.RunAsync(session.Publisher!, _owner, () => session.IsLost, stopRelay.Token, _giveUp.Token);

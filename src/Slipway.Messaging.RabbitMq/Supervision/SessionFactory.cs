@@ -53,10 +53,10 @@ internal sealed class SessionFactory(
     }
 
     /// <summary>Begins to receive from every queue of the application.</summary>
-    public async Task ReceiveAsync(Session session, CancellationToken cancellationToken)
+    public async Task ReceiveAsync(Session session, IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken)
     {
         (string Queue, MessageKind? Kind)[] queues =
-            [(topology.TasksQueue, MessageKind.Work), (topology.EventsQueue, MessageKind.Event), (topology.ReturnedQueue, null)];
+            [.. topology.KindsReceived(obsolete).Select(kind => (topology.QueueOf(kind), (MessageKind?)kind)), (topology.ReturnedQueue, null)];
         foreach (var (queue, kind) in queues)
         {
             await session.AddReceiverAsync(queue, kind, inbox, _options, database.Clock, cancellationToken).ConfigureAwait(false);

@@ -25,11 +25,20 @@ internal sealed class Topology(MessageCatalog catalog, IOptions<RabbitMqOptions>
     /// </summary>
     public string ReturnedQueue { get; } = $"{catalog.Application}.returned";
 
+    /// <summary>
+    /// The kinds that this application has a queue for: those that it handles, or did until now. One that only sends has none, and does not
+    /// depend on any.
+    /// </summary>
+    public ImmutableArray<MessageKind> KindsReceived(IEnumerable<(string Name, MessageKind Kind)> obsolete) =>
+        [.. catalog.Handled.Select(d => d.Kind).Concat(obsolete.Select(o => o.Kind)).Distinct().Order()];
+
+    public string QueueOf(MessageKind kind) => kind == MessageKind.Event ? EventsQueue : TasksQueue;
+
     public string ExchangeOf(MessageKind kind) => kind == MessageKind.Event ? EventsExchange : TasksExchange;
 
     /// <summary>Makes what is missing, binds what is handled, and unbinds what is not handled any more.</summary>
     /// <exception cref="TopologyMismatchException">Something is there and different; everything that is, is named.</exception>
-    public async Task DeclareAsync(IConnection connection, IEnumerable<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken)
+    public async Task DeclareAsync(IConnection connection, IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
         foreach (var step in Steps(obsolete))
@@ -56,15 +65,13 @@ internal sealed class Topology(MessageCatalog catalog, IOptions<RabbitMqOptions>
         }
     }
 
-    private ImmutableArray<Step> Steps(IEnumerable<(string Name, MessageKind Kind)> obsolete) =>
+    private ImmutableArray<Step> Steps(IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete) =>
     [
         Exchange(EventsExchange),
         Exchange(TasksExchange),
         Queue(ReturnedQueue, new Dictionary<string, object?> { ["x-queue-type"] = "classic" }),
-        Queue(EventsQueue, QuorumArguments()),
-        Queue(TasksQueue, QuorumArguments()),
-        new Step($"bindings of '{EventsQueue}'", (channel, stop) => BindAsync(channel, MessageKind.Event, obsolete, stop)),
-        new Step($"bindings of '{TasksQueue}'", (channel, stop) => BindAsync(channel, MessageKind.Work, obsolete, stop)),
+        .. KindsReceived(obsolete).Select(kind => Queue(QueueOf(kind), QuorumArguments())),
+        .. KindsReceived(obsolete).Select(kind => new Step($"bindings of '{QueueOf(kind)}'", (channel, stop) => BindAsync(channel, kind, obsolete, stop))),
     ];
 
     // One process of an application receives at a time, the others stand by: two that store side by side would mix up the order of a key.
@@ -87,7 +94,7 @@ internal sealed class Topology(MessageCatalog catalog, IOptions<RabbitMqOptions>
     private async Task BindAsync(
         IChannel channel, MessageKind kind, IEnumerable<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken)
     {
-        var queue = kind == MessageKind.Event ? EventsQueue : TasksQueue;
+        var queue = QueueOf(kind);
         foreach (var name in catalog.Handled.Where(d => d.Kind == kind).Select(d => d.Name).Distinct())
         {
             await channel.QueueBindAsync(queue, ExchangeOf(kind), name, cancellationToken: cancellationToken).ConfigureAwait(false);

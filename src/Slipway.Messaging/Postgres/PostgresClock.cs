@@ -16,12 +16,19 @@ internal sealed class PostgresClock(TimeProvider time) : IMessageClock
     private const double Drift = 0.0002;
     private readonly Lock _lock = new();
     private Reading? _latest;
+    private Reading? _atMost;
     private long _askedAt;
 
     public long Now()
     {
         var latest = Volatile.Read(ref _latest) ?? throw new InvalidOperationException("The database was not asked for its time yet.");
         return At(latest, time.GetTimestamp());
+    }
+
+    public long NowAtMost()
+    {
+        var atMost = Volatile.Read(ref _atMost) ?? throw new InvalidOperationException("The database was not asked for its time yet.");
+        return AtMost(atMost, time.GetTimestamp());
     }
 
     /// <summary>Asks on an open connection, unless the last answer is fresh.</summary>
@@ -49,10 +56,15 @@ internal sealed class PostgresClock(TimeProvider time) : IMessageClock
         {
             // Not even now can the server's clock be where it was thought to be: it was set back.
             var latest = _latest;
-            var wasSetBack = latest is not null && microseconds + Timestamp.From(time.GetElapsedTime(began, ended)) < At(latest, ended) - Timestamp.From(Trusted);
+            var atMost = microseconds + Timestamp.From(time.GetElapsedTime(began, ended));
+            var wasSetBack = latest is not null && atMost < At(latest, ended) - Timestamp.From(Trusted);
             if (latest is null || wasSetBack || microseconds >= At(latest, ended))
             {
                 Volatile.Write(ref _latest, new Reading(microseconds, ended));
+            }
+            if (_atMost is null || wasSetBack || atMost <= AtMost(_atMost, ended) || microseconds > AtMost(_atMost, ended))
+            {
+                Volatile.Write(ref _atMost, new Reading(atMost, ended));
             }
             Volatile.Write(ref _askedAt, ended);
         }
@@ -60,6 +72,9 @@ internal sealed class PostgresClock(TimeProvider time) : IMessageClock
 
     private long At(Reading reading, long timestamp) =>
         reading.Microseconds + (long)(Timestamp.From(time.GetElapsedTime(reading.At, timestamp)) * (1 - Drift));
+
+    private long AtMost(Reading reading, long timestamp) =>
+        reading.Microseconds + (long)(Timestamp.From(time.GetElapsedTime(reading.At, timestamp)) * (1 + Drift));
 
     private sealed record Reading(long Microseconds, long At);
 }

@@ -104,8 +104,9 @@ internal sealed partial class DeliveryStore(
         SqlRunner sql, ClaimedDelivery delivery, TimeSpan delay, bool counts, string? outcome, CancellationToken cancellationToken)
     {
         var now = _clock.Now();
+        var dueAt = delay > TimeSpan.Zero ? _clock.NowAtMost() + Timestamp.From(delay) : now;
         var overtakenBy = await WaitAgainAsync(
-            sql, delivery.Seq, delivery.Fence, now, now + Timestamp.From(delay), counts, Texts.Line(outcome), cancellationToken).ConfigureAwait(false);
+            sql, delivery.Seq, delivery.Fence, now, dueAt, counts, Texts.Line(outcome), cancellationToken).ConfigureAwait(false);
         ThrowIfLost(overtakenBy.Count, delivery);
         if (overtakenBy is [{ } newer])
         {

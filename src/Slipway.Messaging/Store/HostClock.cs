@@ -4,4 +4,6 @@ namespace Slipway.Messaging;
 internal sealed class HostClock(TimeProvider time) : IMessageClock
 {
     public long Now() => Timestamp.From(time.GetUtcNow());
+
+    public long NowAtMost() => Now();
 }

@@ -5,7 +5,7 @@ using Slipway.Testing;
 namespace Slipway.Messaging.RabbitMq.Tests.Faults;
 
 /// <summary>A part of the session ends while the broker lives.</summary>
-public sealed class ChannelTests(BrokerToBreak fixture) : FaultTest(fixture)
+public sealed class ChannelTests(BrokerToBreak fixture) : FaultTest(fixture.Broker)
 {
     [Theory]
     [InlineData("app.tasks")]

@@ -1,27 +1,21 @@
 using Slipway.Messaging.RabbitMq.Tests.Transport;
 using Slipway.Testing;
 using Slipway.Testing.Messaging;
+using Slipway.Testing.RabbitMq;
 
 namespace Slipway.Messaging.RabbitMq.Tests.Faults;
 
-/// <summary>Tests that break the broker. They share one, one after the other, and leave it in order.</summary>
+/// <summary>Tests that break a broker, one after the other. Their virtual hosts stay, as the broker does not.</summary>
 [Collection(nameof(FaultTest))]
 public abstract class FaultTest : WireTest
 {
-    protected FaultTest(BrokerToBreak fixture)
+    protected FaultTest(RabbitMqBroker broker)
     {
-        Broker = fixture.Broker;
+        Broker = broker;
     }
 
     /// <summary>Gets what a rebuilt session may take once the broker serves.</summary>
     protected static TimeSpan Rebuilt { get; } = TimeSpan.FromSeconds(10);
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await Broker.Management.DeleteVhostAsync(Vhost, CancellationToken.None);
-        GC.SuppressFinalize(this);
-    }
 
     /// <summary>Waits until a message goes through, and says how long that took.</summary>
     protected static async Task GoesThroughWithinAsync(WorkerHost host, TestStore store, TimeSpan limit)

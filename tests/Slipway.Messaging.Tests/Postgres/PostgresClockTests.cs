@@ -52,6 +52,19 @@ public sealed class PostgresClockTests
         Assert.Equal(ServerTime - 3_600_000_000, _clock.Now());
     }
 
+    [Fact]
+    public void NowAtMost_AnswersTookTime_IsNotBeforeTheServersAndNearerWithAFasterOne()
+    {
+        Answer(ServerTime, after: TimeSpan.FromMilliseconds(400));
+        Assert.Equal(ServerTime + 400_000, _clock.NowAtMost());
+
+        // The server had answered at once: its time is 100 ms less than it could have been.
+        Answer(ServerTime + 300_000, after: TimeSpan.Zero);
+        Assert.Equal(ServerTime + 300_000, _clock.NowAtMost());
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.InRange(_clock.NowAtMost(), ServerTime + 10_300_000, ServerTime + 10_303_000);
+    }
+
     private void Answer(long microseconds, TimeSpan after)
     {
         var began = _time.GetTimestamp();
