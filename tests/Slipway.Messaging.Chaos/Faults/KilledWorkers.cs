@@ -7,7 +7,7 @@ internal sealed class KilledWorkers : Fault
 
     public override string Name => "killed-workers";
 
-    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.Postgres, FootingKind.RabbitMq];
+    public override IReadOnlyList<FootingKind> ShortFootings { get; } = [FootingKind.RabbitMq];
 
     public override async Task RunAsync(Arena arena, Scale scale, CancellationToken cancellationToken)
     {
