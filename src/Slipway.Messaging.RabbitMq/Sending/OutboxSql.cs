@@ -25,11 +25,6 @@ internal static class OutboxSql
         returning seq
         """;
 
-    /// <summary>Looks for what <see cref="Claim"/> might take, without a lock for writing.</summary>
-    public const string AnyWaiting = """
-        select 1 from outbox where next_at <= @now and (owner is null or claim_until < @now) limit 1
-        """;
-
     public const string NextAt = "select min(next_at) from outbox where next_at > @now";
 
     public const string Figures = """

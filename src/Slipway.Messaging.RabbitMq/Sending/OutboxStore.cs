@@ -66,16 +66,6 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
         return new OutboxClaim([.. rows.OrderBy(r => r.Seq)], pause);
     }
 
-    /// <summary>Whether there is something to claim. Cheap: in an idle system this is all that the slow poll does.</summary>
-    public async Task<bool> IsAnyWaitingAsync(CancellationToken cancellationToken)
-    {
-        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (sql.ConfigureAwait(false))
-        {
-            return (await sql.QueryAsync(OutboxSql.AnyWaiting, [("@now", database.Clock.Now())], _ => true, cancellationToken).ConfigureAwait(false)).Count > 0;
-        }
-    }
-
     /// <summary>Removes what the broker has, and lets the rest wait until <paramref name="delay"/> of it is over. All in one transaction.</summary>
     public Task SettleAsync(OwnerId owner, IReadOnlyCollection<SendResult> results, Func<SendResult, TimeSpan> delay, CancellationToken cancellationToken) =>
         database.WriteAsync(async (sql, stop) =>

@@ -37,8 +37,6 @@ internal sealed class Session : IAsyncDisposable
 
     public Publisher? Publisher { get; private set; }
 
-    public IConnection Receiving => _receiving;
-
     public async Task OpenPublisherAsync(Topology topology, string application, CancellationToken cancellationToken)
     {
         var channel = await _sending.CreateChannelAsync(Publisher.ChannelOptions, cancellationToken).ConfigureAwait(false);
