@@ -18,7 +18,7 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
                 Chunks.Values(
                     piece,
                     ("id", m => m.Id), ("kind", m => MessageKinds.ToText(m.Descriptor.Kind)), ("name", m => m.Descriptor.Name),
-                    ("version", m => m.Descriptor.Version), ("correlation_id", _ => batch.CorrelationId), ("causation_id", _ => batch.CausationId),
+                    ("version", m => m.Descriptor.Version), ("correlation_id", m => m.CorrelationId), ("causation_id", _ => batch.CausationId),
                     ("trace_parent", m => MessagingTelemetry.TraceParent(m.Trace)), ("trace_state", m => m.Trace.TraceState), ("body", m => m.Body),
                     ("sent_at", _ => now)),
                 _ => true,

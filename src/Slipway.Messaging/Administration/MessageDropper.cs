@@ -55,7 +55,7 @@ internal sealed class MessageDropper(
         var scope = scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
-            var context = new DeliveryContext(run, new Outbox(encoder, telemetry, delivery.CorrelationId, delivery.MessageId, delivery.Sender));
+            var context = new DeliveryContext(run, new Outbox(catalog, encoder, telemetry, delivery.CorrelationId, delivery.MessageId, delivery.Sender));
             run.BeginPhase(FinalHandlerBudget);
             await final(scope.ServiceProvider, message, note, context, run.Token).ConfigureAwait(false);
             var batch = context.Outbox.ToBatch();

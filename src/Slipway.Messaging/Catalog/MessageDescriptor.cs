@@ -28,6 +28,9 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
 
     public Superseding Superseding { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether other work may end it under its exclusive key.</summary>
+    public bool IsOvertakable { get; set; }
+
     public Throttle? Throttle { get; set; }
 
     /// <summary>Gets the rules; each returns what is wrong with a message.</summary>

@@ -24,6 +24,33 @@ public abstract class HandlerContext
     public abstract void Publish<TEvent>(TEvent @event)
         where TEvent : notnull;
 
+    /// <summary>
+    /// The same, as the beginning of a chain of its own, for what goes on by itself: one of many that a message leads to. This message stays known as
+    /// its cause.
+    /// </summary>
+    /// <typeparam name="TEvent">The event.</typeparam>
+    /// <param name="event">The fact.</param>
+    /// <param name="correlationId">The id of the new chain.</param>
+    public abstract void Publish<TEvent>(TEvent @event, string correlationId)
+        where TEvent : notnull;
+
+    /// <summary>The same for a task.</summary>
+    /// <typeparam name="TWork">The task.</typeparam>
+    /// <param name="work">The job.</param>
+    /// <param name="correlationId">The id of the new chain.</param>
+    public abstract void Send<TWork>(TWork work, string correlationId)
+        where TWork : notnull;
+
+    /// <summary>
+    /// Ends what waits or runs of a task under a key, as superseded, when the handler succeeds: newer work makes it pointless. What waits never begins,
+    /// what runs is told to stop, in whatever process. What was not delivered yet (it is with a broker) is not met, so its handler still looks
+    /// whether it is wanted.
+    /// </summary>
+    /// <typeparam name="TWork">The task, registered with <see cref="IMessageRegistration{TMessage}.Overtakable"/>.</typeparam>
+    /// <param name="key">The key under which it runs one at a time.</param>
+    public abstract void Overtake<TWork>(string key)
+        where TWork : notnull;
+
     /// <summary>Sends a task when the handler succeeds, in the transaction of the handler's own writes.</summary>
     /// <typeparam name="TWork">The task.</typeparam>
     /// <param name="work">The job.</param>

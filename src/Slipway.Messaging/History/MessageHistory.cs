@@ -23,7 +23,8 @@ internal sealed class MessageHistory(IMessageDatabase database) : IMessageHistor
                 found.AddRange(messages.Select(m => (m.Seq, m.Record with { Deliveries = [.. deliveries[m.Record.Id]] })));
             }
         }
-        return [.. found.OrderBy(f => f.Seq).Select(f => f.Record)];
+        // Several chains may have begun with the same message of another one.
+        return [.. found.DistinctBy(f => f.Seq).OrderBy(f => f.Seq).Select(f => f.Record)];
     }
 
     private static (long Seq, MessageRecord Record) ReadMessage(DbDataReader row) => (

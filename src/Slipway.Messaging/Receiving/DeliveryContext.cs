@@ -33,6 +33,20 @@ internal sealed class DeliveryContext(DeliveryRun run, Outbox outbox) : HandlerC
 
     public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Outbox.Add(work, MessageKind.Work, delay);
 
+    public override void Publish<TEvent>(TEvent @event, string correlationId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(correlationId);
+        Outbox.Add(@event, MessageKind.Event, null, correlationId);
+    }
+
+    public override void Send<TWork>(TWork work, string correlationId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(correlationId);
+        Outbox.Add(work, MessageKind.Work, null, correlationId);
+    }
+
+    public override void Overtake<TWork>(string key) => Outbox.Overtake(typeof(TWork), key);
+
     public override void Note(string outcome)
     {
         ArgumentNullException.ThrowIfNull(outcome);

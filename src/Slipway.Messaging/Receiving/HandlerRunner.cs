@@ -5,7 +5,7 @@ namespace Slipway.Messaging;
 
 /// <summary>Runs a handler in a scope of its own and commits what it did, or nothing.</summary>
 internal sealed class HandlerRunner(
-    IServiceScopeFactory scopes, MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, DeliveryStore store, ITransport transport,
+    IServiceScopeFactory scopes, MessageCatalog catalog, MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, DeliveryStore store, ITransport transport,
     Notices notices, KillSwitch kill)
 {
     private static readonly TimeSpan FinalHandlerBudget = TimeSpan.FromMinutes(1);
@@ -65,7 +65,7 @@ internal sealed class HandlerRunner(
     {
         var delivery = run.Delivery;
         var chain = Activity.Current is { } current && current.TraceId == delivery.Sender.TraceId ? current.Context : delivery.Sender;
-        return new DeliveryContext(run, new Outbox(encoder, telemetry, delivery.CorrelationId, delivery.MessageId, chain));
+        return new DeliveryContext(run, new Outbox(catalog, encoder, telemetry, delivery.CorrelationId, delivery.MessageId, chain));
     }
 
     private async Task CommitAsync(

@@ -31,6 +31,10 @@ public interface IMessageRegistration<TMessage>
     /// <returns>This registration.</returns>
     IMessageRegistration<TMessage> NewestWinsBy(Func<TMessage, string> key, Superseding running = Superseding.CancelRunning);
 
+    /// <summary>Lets <see cref="HandlerContext.Overtake"/> end this task under its key of <see cref="OneAtATimeBy"/>, while it waits or runs.</summary>
+    /// <returns>This registration.</returns>
+    IMessageRegistration<TMessage> Overtakable();
+
     /// <summary>
     /// Adds a rule that says what is wrong with a message. Checked when it is sent, where a problem throws
     /// <see cref="InvalidMessageException"/>, and again when it is received, where it makes a dead letter with the reason <c>schema:</c>. Rules

@@ -38,6 +38,12 @@ internal sealed class MessageRegistration<TMessage>(MessageDescriptor descriptor
         return this;
     }
 
+    public IMessageRegistration<TMessage> Overtakable()
+    {
+        descriptor.IsOvertakable = true;
+        return this;
+    }
+
     public IMessageRegistration<TMessage> Validate(Func<TMessage, IEnumerable<string>> problems)
     {
         ArgumentNullException.ThrowIfNull(problems);

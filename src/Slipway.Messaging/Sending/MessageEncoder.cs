@@ -40,6 +40,7 @@ internal sealed class MessageEncoder(MessageCatalog catalog, MessageIds ids, IOp
         return new OutgoingMessage(
             id, descriptor, body, descriptor.ExclusiveKeyOf(message), delay, telemetry.TraceSend(descriptor, id, body.Length, correlationId, chain))
         {
+            CorrelationId = correlationId,
             SupersedeKey = descriptor.SupersedeKeyOf(message),
         };
     }

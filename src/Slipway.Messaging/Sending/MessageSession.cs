@@ -1,9 +1,9 @@
 namespace Slipway.Messaging;
 
 internal sealed class MessageSession(
-    MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, IEnumerable<ITransactionParticipant> participants) : IMessageSession
+    MessageCatalog catalog, MessageEncoder encoder, MessagingTelemetry telemetry, UnitOfWork unitOfWork, IEnumerable<ITransactionParticipant> participants) : IMessageSession
 {
-    private readonly Outbox _outbox = new(encoder, telemetry, Guid.CreateVersion7().ToString("n"), null, MessagingTelemetry.NewChain());
+    private readonly Outbox _outbox = new(catalog, encoder, telemetry, Guid.CreateVersion7().ToString("n"), null, MessagingTelemetry.NewChain());
 
     public string CorrelationId
     {
@@ -20,6 +20,9 @@ internal sealed class MessageSession(
 
     public void Send<TWork>(TWork work, TimeSpan? delay = null)
         where TWork : notnull => _outbox.Add(work, MessageKind.Work, delay);
+
+    public void Overtake<TWork>(string key)
+        where TWork : notnull => _outbox.Overtake(typeof(TWork), key);
 
     public async Task CommitAsync(CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ namespace Slipway.Messaging;
 internal sealed record OutgoingMessage(
     string Id, MessageDescriptor Descriptor, byte[] Body, string? ExclusiveKey, TimeSpan Delay, ActivityContext Trace)
 {
+    /// <summary>Gets the chain that it belongs to.</summary>
+    public required string CorrelationId { get; init; }
+
     /// <summary>Gets the key under which only the newest counts; null for none.</summary>
     public string? SupersedeKey { get; init; }
 

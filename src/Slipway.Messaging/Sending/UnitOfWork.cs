@@ -6,7 +6,7 @@ namespace Slipway.Messaging;
 /// Commits in one transaction: the participants' writes, the outgoing messages, and for a handler the record that it ran.
 /// </summary>
 internal sealed class UnitOfWork(
-    IMessageDatabase database, DeliveryStore store, ITransport transport, SharedCommit shared, Subscriptions subscriptions, CommitSignals signals,
+    IMessageDatabase database, DeliveryStore store, ITransport transport, NewestWins newest, Notices notices, SharedCommit shared, Subscriptions subscriptions, CommitSignals signals,
     MessagingTelemetry telemetry, TimeProvider time)
 {
     private static readonly AsyncLocal<Saving?> CurrentSaving = new();
@@ -52,7 +52,7 @@ internal sealed class UnitOfWork(
     }
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>
-    public void Announce(OutgoingBatch batch) => signals.Committed([batch.CorrelationId, .. batch.TouchedChains.Where(c => c != batch.CorrelationId)], batch.MayOvertake);
+    public void Announce(OutgoingBatch batch) => signals.Committed([.. batch.Chains], batch.MayOvertake);
 
     private async Task WriteAsync(
         SqlRunner sql,
@@ -76,9 +76,27 @@ internal sealed class UnitOfWork(
         {
             await record(sql, cancellationToken).ConfigureAwait(false);
         }
+        // Before others' writes: what is overtaken may end at this moment, and writes to its delivery first, then to what participants hold.
+        await OvertakeAsync(sql, batch, cancellationToken).ConfigureAwait(false);
         await SaveAsync(participants, sql.TransactionOrThrow, cancellationToken).ConfigureAwait(false);
         await transport.StoreAsync(sql, batch, cancellationToken).ConfigureAwait(false);
         last?.Invoke();
+    }
+
+    private async Task OvertakeAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
+    {
+        foreach (var overtaking in batch.Overtakes)
+        {
+            foreach (var overtaken in await newest.OvertakeAsync(sql, batch.Name, overtaking, cancellationToken).ConfigureAwait(false))
+            {
+                batch.TouchedChains.Add(overtaken.CorrelationId);
+                if (overtaken.IsRunning)
+                {
+                    sql.Signal(StoreSignalKind.Cancel, overtaken.Application);
+                }
+                await transport.StoreAsync(sql, notices.Superseded(overtaken), cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     private static async Task SaveAsync(IEnumerable<ITransactionParticipant> participants, DbTransaction transaction, CancellationToken cancellationToken)

@@ -22,6 +22,12 @@ public interface IMessageSession
     void Send<TWork>(TWork work, TimeSpan? delay = null)
         where TWork : notnull;
 
+    /// <summary>See <see cref="HandlerContext.Overtake"/>.</summary>
+    /// <typeparam name="TWork">The task.</typeparam>
+    /// <param name="key">The key under which it runs one at a time.</param>
+    void Overtake<TWork>(string key)
+        where TWork : notnull;
+
     /// <summary>Commits the participants' writes and the messages in one transaction.</summary>
     /// <param name="cancellationToken">Cancels before the commit, never half-way.</param>
     /// <returns>A task that ends once all is stored.</returns>

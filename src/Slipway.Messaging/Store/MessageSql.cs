@@ -36,6 +36,14 @@ internal abstract class MessageSql
         select min(due_at) from delivery where application = @application and lane = @lane and blocked = 0 and state = 'ready' and due_at > @now
         """;
 
+    private const string WithChain = """
+        with recursive chain (id, causation_id) as (
+          select id, causation_id from message where correlation_id = @correlation_id
+          union
+          select m.id, m.causation_id from chain c join message m on m.id = c.causation_id)
+
+        """;
+
     private const string RenewAny = """
         update delivery set lease_until = @lease_until
         where application = @application and state = 'running' and owner = @owner
@@ -116,17 +124,17 @@ internal abstract class MessageSql
         delete from subscription where application = @application and seen_at < @before
         """;
 
-    public const string MessagesOfChain = """
-        select id, kind, name, correlation_id, causation_id, trace_parent, sent_at, seq from message
-        where correlation_id = @correlation_id
-        order by seq
+    /// <summary>The messages of a chain, with what led to its first: that belongs to other chains.</summary>
+    public const string MessagesOfChain = WithChain + """
+        select m.id, m.kind, m.name, m.correlation_id, m.causation_id, m.trace_parent, m.sent_at, m.seq
+        from chain c join message m on m.id = c.id
+        order by m.seq
         """;
 
-    public const string DeliveriesOfChain = """
+    public const string DeliveriesOfChain = WithChain + """
         select d.message_id, d.application, d.name, d.state, d.attempt, d.started_at, d.finished_at, d.due_at, d.outcome,
                d.progress, d.progress_note
-        from message m join delivery d on d.message_id = m.id
-        where m.correlation_id = @correlation_id
+        from chain c join delivery d on d.message_id = c.id
         order by d.seq
         """;
 

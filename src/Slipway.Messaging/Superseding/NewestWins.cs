@@ -7,7 +7,7 @@ namespace Slipway.Messaging;
 /// Newest wins, decided where a delivery is inserted and in its transaction: whatever waits under the key is superseded, whatever runs is
 /// asked to stop. What runs cannot come back: see <see cref="MessageSql.WaitAgain"/>.
 /// </summary>
-internal sealed class NewestWins(IMessageDatabase database)
+internal sealed class NewestWins(IMessageDatabase database, MessageCatalog catalog)
 {
     /// <summary>
     /// Keeps others from delivering under these keys until the transaction ends, so that of two at once the later sees the earlier. Call it
@@ -34,6 +34,24 @@ internal sealed class NewestWins(IMessageDatabase database)
                 NewestWinsSql.Overtake,
                 [("@id", messageId), ("@now", database.Clock.Now()), ("@supersede_key", supersedeKey)],
                 ReadOvertaken(messageId),
+                cancellationToken).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Ends what waits of a task under its exclusive key, and asks what runs to stop, in this application.</summary>
+    /// <param name="sql">The open transaction.</param>
+    /// <param name="by">Who does it: the id of a message.</param>
+    /// <param name="overtaking">What ends.</param>
+    /// <param name="cancellationToken">Cancels the statements; the transaction must then roll back.</param>
+    public async Task<IReadOnlyList<Overtaken>> OvertakeAsync(SqlRunner sql, string by, Overtaking overtaking, CancellationToken cancellationToken) =>
+        await DescribeAsync(
+            sql,
+            await sql.QueryAsync(
+                NewestWinsSql.OvertakeTask,
+                [
+                    ("@id", by), ("@now", database.Clock.Now()), ("@application", catalog.Application), ("@name", overtaking.Name),
+                    ("@exclusive_key", overtaking.Key),
+                ],
+                ReadOvertaken(by),
                 cancellationToken).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
 

@@ -30,6 +30,18 @@ internal static class NewestWinsSql
         returning message_id, state, application, attempt
         """;
 
+    /// <summary>The same for one task under its exclusive key. Whoever runs this is no victim: it holds the key itself or has another name.</summary>
+    public const string OvertakeTask = """
+        update delivery
+        set cancel_asked = @id,
+            state = case when state = 'ready' then 'superseded' else state end,
+            finished_at = case when state = 'ready' then @now else finished_at end,
+            outcome = case when state = 'ready' then 'overtaken by ' || @id else outcome end
+        where exclusive_key = @exclusive_key and application = @application and state in ('ready', 'running') and name = @name
+          and message_id <> @id
+        returning message_id, state, application, attempt
+        """;
+
     /// <summary>The newest message that was delivered under a key, whatever became of it, if it is newer than the one that arrives.</summary>
     public const string NewerOfKey = """
         select d.message_id

@@ -20,7 +20,7 @@ internal sealed class RunningDeliveries(
     /// </summary>
     public int Busy => _runs.Count - Math.Min(_runs.Values.Count(r => r.Run.IsStuck), options.Value.Concurrency);
 
-    public bool AnyCanBeOvertaken => _runs.Values.Any(r => r.Run.Delivery.SupersedeKey is not null);
+    public bool AnyCanBeOvertaken => _runs.Values.Any(r => CanBeOvertaken(r.Run.Delivery));
 
     public bool Contains(long seq) => _runs.ContainsKey(seq);
 
@@ -34,7 +34,7 @@ internal sealed class RunningDeliveries(
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
         listed.SetResult();
-        if (delivery.SupersedeKey is not null)
+        if (CanBeOvertaken(delivery))
         {
             // Newer work may have come between the claim and now, when there was nobody to tell.
             cancel.Set();
@@ -50,6 +50,9 @@ internal sealed class RunningDeliveries(
             entry.Run.Overtake(newer, catalog.FindByWireName(delivery.Name, delivery.Version)?.Superseding != Superseding.LetRunningFinish);
         }
     }
+
+    private bool CanBeOvertaken(ClaimedDelivery delivery) =>
+        delivery.SupersedeKey is not null || catalog.FindByWireName(delivery.Name, delivery.Version) is { IsOvertakable: true };
 
     // The message stays held, and its lease renewed: it is not run beside itself, here or elsewhere, as long as this process lives.
     private void WriteOff(DeliveryRun run)

@@ -178,7 +178,10 @@ public abstract class DeliveryContract(TestStore store) : MessagingContract(stor
         var catalog = host.Services.GetRequiredService<MessageCatalog>();
         var message = (await host.ChainAsync(chain))[0];
         var copy = new OutgoingMessage(
-            message.Id, catalog.GetForSendOrThrow(typeof(DoIt), MessageKind.Work), MessageBody.Encode(new DoIt("a")), null, TimeSpan.Zero, default);
+            message.Id, catalog.GetForSendOrThrow(typeof(DoIt), MessageKind.Work), MessageBody.Encode(new DoIt("a")), null, TimeSpan.Zero, default)
+        {
+            CorrelationId = chain,
+        };
         await host.Services.GetRequiredService<IMessageDatabase>().WriteAsync(
             (sql, stop) => transport.StoreAsync(sql, new OutgoingBatch(chain, null, [copy, copy]), stop), CancellationToken.None);
         await host.StartAsync();

@@ -8,6 +8,12 @@ public sealed class RecordedContext(string correlationId = "operation-1") : Hand
     /// <summary>Gets the events and tasks, in order.</summary>
     public List<object> Sent { get; } = [];
 
+    /// <summary>Gets what was overtaken: the task and its key.</summary>
+    public List<(Type Work, string Key)> Overtaken { get; } = [];
+
+    /// <summary>Gets the chain of each of <see cref="Sent"/> that begins one of its own.</summary>
+    public Dictionary<object, string> Chains { get; } = [];
+
     /// <summary>Gets the note about the outcome.</summary>
     public string? Outcome { get; private set; }
 
@@ -29,6 +35,20 @@ public sealed class RecordedContext(string correlationId = "operation-1") : Hand
     public override void Publish<TEvent>(TEvent @event) => Sent.Add(@event);
 
     public override void Send<TWork>(TWork work, TimeSpan? delay = null) => Sent.Add(work);
+
+    public override void Publish<TEvent>(TEvent @event, string correlationId)
+    {
+        Sent.Add(@event);
+        Chains[@event] = correlationId;
+    }
+
+    public override void Send<TWork>(TWork work, string correlationId)
+    {
+        Sent.Add(work);
+        Chains[work] = correlationId;
+    }
+
+    public override void Overtake<TWork>(string key) => Overtaken.Add((typeof(TWork), key));
 
     public override void Note(string outcome) => Outcome = outcome;
 

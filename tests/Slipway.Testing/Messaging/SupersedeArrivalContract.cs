@@ -114,6 +114,7 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
         var copy = new OutgoingMessage(
             message.Id, catalog.GetForSendOrThrow(typeof(DoIt), MessageKind.Work), MessageBody.Encode(new DoIt("old", "cluster:1")), null, TimeSpan.Zero, default)
         {
+            CorrelationId = old,
             SupersedeKey = "cluster:1",
         };
 
