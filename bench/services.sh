@@ -4,9 +4,9 @@
 # usage: bench/services.sh DIRECTORY <COMMANDS
 #
 # Writes DIRECTORY/environment (SLIPWAY_BENCH_POSTGRES, SLIPWAY_BENCH_AMQP and their parts) once both answer. Then obeys one command a line, each
-# answered by a line "done": `crash postgres` and `crash rabbitmq` end a server with signal 9 and start it again on the same data. At the end of
-# its input, for whatever reason it ends, it stops what it started and removes DIRECTORY. Installs Debian's packages where they are missing and the
-# user is root. Exit codes: 0 ended, 2 wrong usage, 3 a package is missing, 6 a server did not start.
+# answered by a line "done": `crash postgres` and `crash rabbitmq` end a server with signal 9 and start it again on the same data, `empty postgres`
+# removes all that is in the database. At the end of its input, for whatever reason it ends, it stops what it started and removes DIRECTORY. Installs
+# Debian's packages where they are missing and the user is root. Exit codes: 0 ended, 2 wrong usage, 3 a package is missing, 6 a server did not start.
 set -u
 
 fail() { code=$1; shift; printf 'services: error: %s\n' "$*" >&2; exit "$code"; }
@@ -124,6 +124,9 @@ mv "$directory/environment.new" "$directory/environment"
 
 while read -r verb what; do
     case "$verb $what" in
+        'empty postgres')
+            PGOPTIONS='-c client_min_messages=warning' "$postgres_programs/psql" -qX -h 127.0.0.1 -p "$postgres_port" -U postgres \
+                -c 'drop schema public cascade' -c 'create schema public' >&2 </dev/null || fail 6 "the database could not be emptied" ;;
         'crash postgres') crash_postgres || fail 6 "PostgreSQL did not start again" ;;
         'crash rabbitmq') crash_broker || fail 6 "RabbitMQ did not start again" ;;
         *) printf 'services: unknown command: %s %s\n' "$verb" "$what" >&2 ;;
