@@ -47,6 +47,9 @@ public sealed class GitRepositories : IRepositories
         return new ResolvedCommit(found.Commit, found.Ref, found.IsDefault, uncommitted);
     }
 
+    public Task<RemoteRefs> ListRefsAsync(string repository, CancellationToken cancellationToken) =>
+        _mirrors.ListRefsAsync(RepositoryAddress.Parse(repository), cancellationToken);
+
     public async Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken) =>
         await OpenTreeAsync(RepositoryAddress.Parse(repository), commit, cancellationToken).ConfigureAwait(false);
 

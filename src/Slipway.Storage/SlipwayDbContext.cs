@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Slipway.Storage.Clusters;
 using Slipway.Storage.Imports;
 using Slipway.Storage.Operations;
+using Slipway.Storage.Repositories;
 
 namespace Slipway.Storage;
 
@@ -18,6 +19,14 @@ public abstract class SlipwayDbContext(DbContextOptions options) : DbContext(opt
     internal DbSet<OperationRow> Operations => Set<OperationRow>();
 
     internal DbSet<ImportRow> Imports => Set<ImportRow>();
+
+    internal DbSet<RepositoryRow> Repositories => Set<RepositoryRow>();
+
+    internal DbSet<SeenRefRow> SeenRefs => Set<SeenRefRow>();
+
+    internal DbSet<PullRequestRow> PullRequests => Set<PullRequestRow>();
+
+    internal DbSet<WebhookDeliveryRow> WebhookDeliveries => Set<WebhookDeliveryRow>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Slipway.Core.Clusters;
 using Slipway.Core.Operations;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
 using Slipway.Messaging;
 using Slipway.Storage.Broadcasting;
@@ -11,6 +12,7 @@ using Slipway.Storage.Databases;
 using Slipway.Storage.Imports;
 using Slipway.Storage.Operations;
 using Slipway.Storage.Postgres;
+using Slipway.Storage.Repositories;
 using Slipway.Storage.Retention;
 using Slipway.Storage.Sqlite;
 
@@ -44,6 +46,7 @@ public static class StorageRegistration
         services.AddScoped<IClusterStore, ClusterStore>();
         services.AddScoped<IOperationStore, OperationStore>();
         services.AddScoped<IImportStore, ImportStore>();
+        services.AddScoped<IConnectedRepositoryStore, ConnectedRepositoryStore>();
         services.AddScoped<ITransactionParticipant, ContextParticipant>();
         services.AddSingleton<OperationPurge>();
         services.AddHostedService<OperationRetention>();

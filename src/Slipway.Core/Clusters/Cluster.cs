@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Core.Clusters;
 
 /// <summary>The set of instances made from one configuration at one ref; the user sees it as an environment.</summary>
@@ -20,6 +22,18 @@ public sealed record Cluster
 
     /// <summary>Gets where it stands.</summary>
     public required ClusterState State { get; init; }
+
+    /// <summary>Gets the newest commit of its ref that was looked at, deployed or not; null for one made directly.</summary>
+    public string? SeenCommit { get; init; }
+
+    /// <summary>Gets whether pushes are only noted, not deployed.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Gets what is wrong with the files of <see cref="SeenCommit"/>; null for nothing. The last good revision runs on.</summary>
+    public ConfigurationProblem? Problem { get; init; }
+
+    /// <summary>Gets the branches of other repositories that it is built from.</summary>
+    public ImmutableArray<TrackedBranch> OtherSources { get; init; } = [];
 
     /// <summary>Gets when it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

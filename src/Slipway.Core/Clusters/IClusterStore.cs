@@ -14,6 +14,18 @@ public interface IClusterStore
 
     Task<ImmutableArray<Cluster>> ListAsync(CancellationToken cancellationToken);
 
+    /// <summary>Gets the clusters that are made from a branch: those that follow it and those that are built from it beside their own.</summary>
+    Task<ImmutableArray<Cluster>> ListByBranchAsync(TrackedBranch branch, CancellationToken cancellationToken);
+
+    /// <summary>Gets the clusters that follow a branch or tag of a repository.</summary>
+    Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken);
+
+    /// <summary>Gets the newest revisions of a cluster, newest first.</summary>
+    /// <param name="clusterId">The cluster.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<ImmutableArray<Revision>> ListRevisionsAsync(string clusterId, int limit, CancellationToken cancellationToken);
+
     Task<Revision?> FindRevisionAsync(string clusterId, int number, CancellationToken cancellationToken);
 
     /// <summary>Adds a cluster; the name must be free when it commits.</summary>

@@ -12,6 +12,15 @@ public enum OperationKind
     /// <summary>Another revision of a cluster.</summary>
     Update,
 
+    /// <summary>What a push to its repository asks for.</summary>
+    Push,
+
+    /// <summary>The current revision once more.</summary>
+    Redeploy,
+
+    /// <summary>An earlier revision as the next one.</summary>
+    Rollback,
+
     /// <summary>The removal of a cluster.</summary>
     Remove,
 }

@@ -14,6 +14,9 @@ public interface IRepositories
     /// <param name="cancellationToken">Cancels.</param>
     Task<ResolvedCommit> ResolveAsync(RepositoryLocation location, string? reference, CancellationToken cancellationToken);
 
+    /// <summary>Asks the repository for its branches, tags and pull requests (<c>refs/pull/NUMBER/head</c>), without fetching anything.</summary>
+    Task<RemoteRefs> ListRefsAsync(string repository, CancellationToken cancellationToken);
+
     /// <summary>Opens the files of a commit of a repository that was resolved before.</summary>
     Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken);
 

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Slipway.Core.Sources;
 using Slipway.Git.Commands;
 using Slipway.Git.Locating;
+using Slipway.Git.Refs;
 
 namespace Slipway.Git.Mirrors;
 
@@ -134,6 +135,13 @@ internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks l
         }
 
         return RemoteHead.Parse(output.Lines);
+    }
+
+    /// <summary>Reads the refs that the repository has now, without fetching anything.</summary>
+    public async Task<RemoteRefs> ListRefsAsync(RepositoryAddress address, CancellationToken cancellationToken)
+    {
+        var output = await git.RunAsync(["ls-remote", "--symref", "--", address.Value], cancellationToken, await SshAsync(address, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        return output.Succeeded ? RefList.Parse(output.Lines) : throw Unreachable(address, "ls-remote", output);
     }
 
     private async Task<string> ObjectFormatAsync(RepositoryAddress address, CancellationToken cancellationToken) =>

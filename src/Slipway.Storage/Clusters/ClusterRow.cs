@@ -17,6 +17,15 @@ internal sealed class ClusterRow
 
     public ClusterState State { get; set; }
 
+    public string? SeenCommit { get; set; }
+
+    public bool IsPaused { get; set; }
+
+    public ConfigurationProblem? Problem { get; set; }
+
+    /// <summary>Gets or sets the branches that it is made from, its own first.</summary>
+    public List<ClusterBranchRow> Branches { get; set; } = [];
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; set; }
@@ -32,6 +41,10 @@ internal sealed class ClusterRow
         Source = cluster.Source,
         Revision = cluster.Revision,
         State = cluster.State,
+        SeenCommit = cluster.SeenCommit,
+        IsPaused = cluster.IsPaused,
+        Problem = cluster.Problem,
+        Branches = [.. ClusterBranchRow.Of(cluster)],
         CreatedAt = cluster.CreatedAt,
         UpdatedAt = cluster.UpdatedAt,
     };
@@ -44,6 +57,10 @@ internal sealed class ClusterRow
         Source = Source,
         Revision = Revision,
         State = State,
+        SeenCommit = SeenCommit,
+        IsPaused = IsPaused,
+        Problem = Problem,
+        OtherSources = [.. Branches.Where(b => !b.IsOwn).Select(b => new TrackedBranch(b.Repository, b.Ref))],
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
     };
@@ -53,6 +70,15 @@ internal sealed class ClusterRow
         Source = cluster.Source;
         Revision = cluster.Revision;
         State = cluster.State;
+        SeenCommit = cluster.SeenCommit;
+        IsPaused = cluster.IsPaused;
+        Problem = cluster.Problem;
+        var branches = ClusterBranchRow.Of(cluster).ToList();
+        if (!branches.Select(b => b.Key).SequenceEqual(Branches.Select(b => b.Key)))
+        {
+            Branches = branches;
+        }
+
         UpdatedAt = cluster.UpdatedAt;
         Version++;
     }

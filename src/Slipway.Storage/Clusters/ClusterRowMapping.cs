@@ -16,6 +16,11 @@ internal sealed class ClusterRowMapping : IEntityTypeConfiguration<ClusterRow>
         builder.Property(c => c.Source).HasColumnName("source").AsJson();
         builder.Property(c => c.Revision).HasColumnName("revision");
         builder.Property(c => c.State).HasColumnName("state").HasConversion<string>().HasMaxLength(20);
+        builder.Property(c => c.SeenCommit).HasColumnName("seen_commit").HasMaxLength(64);
+        builder.Property(c => c.IsPaused).HasColumnName("is_paused");
+        builder.Property(c => c.Problem).HasColumnName("problem").AsJson();
+        builder.HasMany(c => c.Branches).WithOne().HasForeignKey(b => b.ClusterId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(c => c.Branches).AutoInclude();
         builder.Property(c => c.CreatedAt).HasColumnName("created_at").AsMicroseconds();
         builder.Property(c => c.UpdatedAt).HasColumnName("updated_at").AsMicroseconds();
         builder.Property(c => c.Version).HasColumnName("version").IsConcurrencyToken();

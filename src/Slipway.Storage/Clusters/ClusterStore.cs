@@ -18,6 +18,35 @@ internal sealed class ClusterStore(SlipwayDbContext database) : IClusterStore
         return [.. rows.Select(r => r.ToCluster())];
     }
 
+    public async Task<ImmutableArray<Cluster>> ListByBranchAsync(TrackedBranch branch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        var rows = await database.Clusters
+            .Where(c => c.Branches.Any(b => b.Repository == branch.Repository && b.Ref == branch.Ref))
+            .OrderBy(c => c.Name)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(r => r.ToCluster())];
+    }
+
+    public async Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken)
+    {
+        var rows = await database.Clusters
+            .Where(c => c.Branches.Any(b => b.Repository == repository && b.IsOwn))
+            .OrderBy(c => c.Name)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(r => r.ToCluster())];
+    }
+
+    public async Task<ImmutableArray<Revision>> ListRevisionsAsync(string clusterId, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await database.Revisions.AsNoTracking()
+            .Where(r => r.ClusterId == clusterId)
+            .OrderByDescending(r => r.Number)
+            .Take(limit)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(r => r.ToRevision())];
+    }
+
     public async Task<Revision?> FindRevisionAsync(string clusterId, int number, CancellationToken cancellationToken)
     {
         var row = await database.Revisions.AsNoTracking()

@@ -6,7 +6,7 @@ using Slipway.Messaging;
 namespace Slipway.Storage.Retention;
 
 /// <summary>
-/// Removes operations (and what they were asked for) that ended longer ago than messages are kept. One stays as long as a message of it does, a
+/// Removes operations (and what they were asked for, and the ids of webhooks' deliveries) that ended longer ago than messages are kept. One stays as long as a message of it does, a
 /// dead letter say, and as long as it is the last of a cluster, or the last that deployed it.
 /// </summary>
 internal sealed class OperationPurge(IServiceScopeFactory scopes, TimeProvider time, IOptions<WorkerOptions> options)
@@ -29,6 +29,8 @@ internal sealed class OperationPurge(IServiceScopeFactory scopes, TimeProvider t
 
     private const string Imports = "delete from import where not exists (select 1 from operation o where o.id = import.id)";
 
+    private const string Deliveries = "delete from webhook_delivery where received_at < {0}";
+
     /// <returns>How many operations were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -43,6 +45,7 @@ internal sealed class OperationPurge(IServiceScopeFactory scopes, TimeProvider t
                 var database = scope.ServiceProvider.GetRequiredService<SlipwayDbContext>().Database;
                 removed = await database.ExecuteSqlRawAsync(Batch, [before], cancellationToken).ConfigureAwait(false);
                 total += removed;
+                await database.ExecuteSqlRawAsync(Deliveries, [before], cancellationToken).ConfigureAwait(false);
                 if (removed > 0)
                 {
                     await database.ExecuteSqlRawAsync(Imports, cancellationToken).ConfigureAwait(false);

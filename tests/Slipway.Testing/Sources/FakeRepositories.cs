@@ -11,6 +11,9 @@ public sealed class FakeRepositories : IRepositories
     /// <summary>Gets or sets what refs resolve to.</summary>
     public ResolvedCommit Resolved { get; set; } = new("0123456789abcdef0123456789abcdef01234567", "main", true, 0);
 
+    /// <summary>Gets or sets what the repository has now.</summary>
+    public RemoteRefs Refs { get; set; } = new("refs/heads/main", [new RemoteRef("refs/heads/main", "0123456789abcdef0123456789abcdef01234567")]);
+
     /// <summary>Gets or sets the files.</summary>
     public FakeSourceTree Tree { get; set; } = new();
 
@@ -30,6 +33,8 @@ public sealed class FakeRepositories : IRepositories
         References.Add(reference);
         return Answer(Resolved);
     }
+
+    public Task<RemoteRefs> ListRefsAsync(string repository, CancellationToken cancellationToken) => Answer(Refs);
 
     public Task<ISourceTree> OpenAsync(string repository, string commit, CancellationToken cancellationToken) => Answer<ISourceTree>(Tree);
 

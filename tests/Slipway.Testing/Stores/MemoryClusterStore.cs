@@ -20,6 +20,20 @@ public sealed class MemoryClusterStore : IClusterStore
     public Task<ImmutableArray<Cluster>> ListAsync(CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values.OrderBy(c => c.Name, StringComparer.Ordinal)]);
 
+    public Task<ImmutableArray<Cluster>> ListByBranchAsync(TrackedBranch branch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(branch);
+        return Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values
+            .Where(c => (c.Source?.Repository == branch.Repository && c.Source.Ref == branch.Ref) || c.OtherSources.Contains(branch))
+            .OrderBy(c => c.Name, StringComparer.Ordinal)]);
+    }
+
+    public Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values.Where(c => c.Source?.Repository == repository).OrderBy(c => c.Name, StringComparer.Ordinal)]);
+
+    public Task<ImmutableArray<Revision>> ListRevisionsAsync(string clusterId, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Revision>>([.. _revisions.Values.Where(r => r.ClusterId == clusterId).OrderByDescending(r => r.Number).Take(limit)]);
+
     public Task<Revision?> FindRevisionAsync(string clusterId, int number, CancellationToken cancellationToken) =>
         Task.FromResult(_revisions.GetValueOrDefault((clusterId, number)));
 
