@@ -4,14 +4,14 @@ namespace Slipway.Messaging.RabbitMq;
 
 internal static partial class Log
 {
-    [LoggerMessage(2201, LogLevel.Information, "Connected to RabbitMQ {Version} at {Address} as '{Application}'")]
-    public static partial void Connected(this ILogger logger, string version, string address, string application);
+    [LoggerMessage(2201, LogLevel.Information, "Connected to RabbitMQ {Version} at {Address}: '{Application}' {Side}")]
+    public static partial void Connected(this ILogger logger, string version, string address, string application, string side);
 
-    [LoggerMessage(2202, LogLevel.Warning, "RabbitMQ at {Address} cannot be used ({Reason}); trying again in {Pause}. What is sent meanwhile is stored, and is relayed then")]
-    public static partial void NotConnected(this ILogger logger, string address, string reason, TimeSpan pause);
+    [LoggerMessage(2202, LogLevel.Warning, "The connection to RabbitMQ at {Address} that {Side} cannot be made ({Reason}); trying again in {Pause}. What is sent meanwhile is stored, and is relayed then")]
+    public static partial void NotConnected(this ILogger logger, string side, string address, string reason, TimeSpan pause);
 
-    [LoggerMessage(2203, LogLevel.Warning, "The connection to RabbitMQ is made anew: {Reason}")]
-    public static partial void SessionLost(this ILogger logger, string reason);
+    [LoggerMessage(2203, LogLevel.Warning, "The connection to RabbitMQ that {Side} is made anew: {Reason}")]
+    public static partial void SessionLost(this ILogger logger, string side, string reason);
 
     [LoggerMessage(2204, LogLevel.Warning, "RabbitMQ takes nothing at the moment: {Reason}")]
     public static partial void Blocked(this ILogger logger, string reason);

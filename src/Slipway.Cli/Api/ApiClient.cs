@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.ServerSentEvents;
@@ -13,7 +14,8 @@ namespace Slipway.Cli.Api;
 /// <summary>The server's HTTP API at one address. What the server refuses comes as a <see cref="CliException"/>.</summary>
 internal sealed class ApiClient : IDisposable
 {
-    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(5);
+    // A server whose database does not answer takes five seconds to say so.
+    private static readonly TimeSpan ProbePatience = TimeSpan.FromSeconds(8);
 
     private readonly HttpClient _http;
 
@@ -31,17 +33,26 @@ internal sealed class ApiClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Whether a server answers there and takes work.</summary>
+    /// <summary>
+    /// Whether a server answers there that has started and does not stop. One that lacks something, its database say, is there all the same: it
+    /// can say so, and be stopped.
+    /// </summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(ProbePatience);
         try
         {
-            using var response = await _http.GetAsync(new Uri("api/health/ready", UriKind.Relative), patience.Token);
-            return response.IsSuccessStatusCode;
+            using var response = await _http.GetAsync(new Uri("health/ready", UriKind.Relative), patience.Token);
+            if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable))
+            {
+                return false;
+            }
+
+            var health = await response.Content.ReadFromJsonAsync(ApiJson.Default.HealthView, patience.Token);
+            return health?.Checks.Any(c => c is { Part: HealthView.Server, Status: HealthView.Healthy }) == true;
         }
-        catch (HttpRequestException)
+        catch (Exception error) when (error is HttpRequestException or JsonException)
         {
             return false;
         }

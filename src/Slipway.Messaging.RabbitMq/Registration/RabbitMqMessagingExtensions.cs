@@ -39,12 +39,16 @@ public static class RabbitMqMessagingExtensions
     private static void AddSending(IServiceCollection services)
     {
         services.Replace(ServiceDescriptor.Singleton<ITransport, RabbitMqTransport>());
-        services.TryAddSingleton<RelaySignal>();
         services.TryAddSingleton<OutboxStore>();
         services.TryAddSingleton<Relay>();
+        services.TryAddSingleton<SendingSide>();
     }
 
-    private static void AddReceiving(IServiceCollection services) => services.TryAddSingleton<Inbox>();
+    private static void AddReceiving(IServiceCollection services)
+    {
+        services.TryAddSingleton<Inbox>();
+        services.TryAddSingleton<ReceivingSide>();
+    }
 
     private static void AddSupervision(IServiceCollection services)
     {
@@ -53,7 +57,7 @@ public static class RabbitMqMessagingExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthReporter, RabbitMqState>(provider => provider.GetRequiredService<RabbitMqState>()));
         services.TryAddSingleton<Topology>();
         services.TryAddSingleton<Bindings>();
-        services.TryAddSingleton<SessionFactory>();
+        services.TryAddSingleton<Connector>();
         services.TryAddSingleton<RabbitMqService>();
         services.AddHostedService(provider => provider.GetRequiredService<RabbitMqService>());
     }

@@ -4,20 +4,30 @@ namespace Slipway.Messaging.RabbitMq;
 internal sealed class RabbitMqTransport : ITransport
 {
     private readonly OutboxStore _outbox;
+    private readonly RabbitMqState _state;
+    private readonly string _application;
     private readonly Action _wake;
 
-    public RabbitMqTransport(OutboxStore outbox, RelaySignal signal)
+    public RabbitMqTransport(OutboxStore outbox, RabbitMqState state, MessageCatalog catalog, RelaySignal signal)
     {
         _outbox = outbox;
+        _state = state;
+        _application = catalog.Application;
         _wake = signal.Set;
     }
 
     public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
     {
-        if (!batch.Messages.IsEmpty)
+        if (batch.Messages.IsEmpty)
         {
-            await _outbox.AddAsync(sql, batch, cancellationToken).ConfigureAwait(false);
-            sql.Committed.Add(_wake);
+            return;
+        }
+        await _outbox.AddAsync(sql, batch, cancellationToken).ConfigureAwait(false);
+        sql.Committed.Add(_wake);
+        if (!_state.Sending.IsConnected)
+        {
+            // A process that sends nothing itself, or not now: others on this store may.
+            sql.Signal(StoreSignalKind.Outbox, _application);
         }
     }
 }

@@ -5,13 +5,16 @@ namespace Slipway.Messaging.RabbitMq;
 /// <summary>How the wire does, for the relay and for health. Safe for concurrent use.</summary>
 internal sealed class RabbitMqState : IHealthReporter
 {
-    private readonly Lock _lock = new();
-    private bool _isConnected;
-    private bool _isWrong;
-    private DateTimeOffset _since = TimeProvider.System.GetUtcNow();
-    private string _reason = "not connected yet";
-    private string? _blocked;
+    private const string Part = "rabbitmq";
+
+    private volatile string? _blocked;
     private volatile OutboxFigures _outbox = OutboxFigures.None;
+
+    /// <summary>Gets how sending does.</summary>
+    public SideState Sending { get; } = new();
+
+    /// <summary>Gets how receiving does.</summary>
+    public SideState Receiving { get; } = new();
 
     /// <summary>Gets or sets what waits to be sent, as of the last look.</summary>
     public OutboxFigures Outbox
@@ -20,83 +23,40 @@ internal sealed class RabbitMqState : IHealthReporter
         set => _outbox = value;
     }
 
-    public bool IsConnected
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _isConnected;
-            }
-        }
-    }
+    /// <summary>Gets a value indicating whether both sides work.</summary>
+    public bool IsConnected => Sending.IsConnected && Receiving.IsConnected;
 
-    public bool IsBlocked
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _blocked is not null;
-            }
-        }
-    }
+    public bool IsBlocked => _blocked is not null;
 
-    /// <summary>Gets how many sessions there were.</summary>
-    public int Sessions { get; private set; }
-
-    public void Connected()
-    {
-        lock (_lock)
-        {
-            Sessions++;
-            (_isConnected, _isWrong, _since, _blocked) = (true, false, TimeProvider.System.GetUtcNow(), null);
-        }
-    }
-
-    /// <summary>Notes that there is no connection, and why.</summary>
-    /// <param name="reason">One line for people.</param>
-    /// <param name="isWrong">Whether trying again cannot help: the broker has something different of the same name.</param>
-    public void Disconnected(string reason, bool isWrong)
-    {
-        lock (_lock)
-        {
-            if (_isConnected)
-            {
-                _since = TimeProvider.System.GetUtcNow();
-            }
-            (_isConnected, _isWrong, _reason, _blocked) = (false, isWrong, reason, null);
-        }
-    }
+    /// <summary>Gets how many connections there were that worked.</summary>
+    public int Sessions => Sending.View.Sessions + Receiving.View.Sessions;
 
     /// <summary>Notes that the broker takes nothing (an alarm of memory or disk), or with null that it does again.</summary>
-    public void Blocked(string? reason)
-    {
-        lock (_lock)
-        {
-            _blocked = reason;
-        }
-    }
+    public void Blocked(string? reason) => _blocked = reason;
 
     /// <inheritdoc />
     public HealthFinding Report()
     {
-        lock (_lock)
-        {
-            var since = _since.ToString("u", CultureInfo.InvariantCulture);
-            var outbox = Waiting(_outbox);
-            return (_isConnected, _blocked) switch
-            {
-                (true, null) when _outbox.Error is { } error => new HealthFinding("rabbitmq", HealthState.Degraded, $"connected since {since}; {outbox}; {error}"),
-                (true, null) => new HealthFinding("rabbitmq", HealthState.Healthy, $"connected since {since}; {outbox}"),
-                (true, { } why) => new HealthFinding("rabbitmq", HealthState.Degraded, $"the broker takes nothing: {why}; {outbox}"),
-                _ when _isWrong => new HealthFinding("rabbitmq", HealthState.Unhealthy, $"not connected since {since}: {_reason}"),
+        var (sending, receiving) = (Sending.View, Receiving.View);
+        var outbox = Waiting(_outbox);
+        var state = sending.IsWrong || receiving.IsWrong
+            ? HealthState.Unhealthy
 
-                // Work goes on with what is stored, and what is sent is kept.
-                _ => new HealthFinding("rabbitmq", HealthState.Degraded, $"not connected since {since}: {_reason}; {outbox}"),
-            };
-        }
+            // Work goes on with what is stored, and what is sent is kept.
+            : sending.IsConnected && receiving.IsConnected && _blocked is null && _outbox.Error is null ? HealthState.Healthy : HealthState.Degraded;
+        return new HealthFinding(Part, state, (sending.IsConnected, receiving.IsConnected) switch
+        {
+            (false, false) => $"not connected since {Text(Earlier(sending, receiving))}: {(receiving.IsWrong ? receiving : sending).Reason}; {outbox}",
+            (true, false) => $"sends, but receives nothing since {Text(receiving.Since)}: {receiving.Reason}; {outbox}",
+            (false, true) => $"receives, but sends nothing since {Text(sending.Since)}: {sending.Reason}; {outbox}",
+            _ when _blocked is { } why => $"the broker takes nothing: {why}; {outbox}",
+            _ => $"connected since {Text(sending.Since > receiving.Since ? sending.Since : receiving.Since)}; {outbox}{(_outbox.Error is { } error ? $"; {error}" : "")}",
+        });
     }
+
+    private static DateTimeOffset Earlier(SideView one, SideView other) => one.Since < other.Since ? one.Since : other.Since;
+
+    private static string Text(DateTimeOffset since) => since.ToString("u", CultureInfo.InvariantCulture);
 
     private static string Waiting(OutboxFigures outbox) => outbox.Pending == 0
         ? "nothing waits to be sent"

@@ -36,12 +36,49 @@ internal sealed class Topology(MessageCatalog catalog, IOptions<RabbitMqOptions>
 
     public string ExchangeOf(MessageKind kind) => kind == MessageKind.Event ? EventsExchange : TasksExchange;
 
+    /// <summary>The queues that this application receives from, with the kind of what they hold; null for any.</summary>
+    public ImmutableArray<(string Queue, MessageKind? Kind)> QueuesReceived(IEnumerable<(string Name, MessageKind Kind)> obsolete) =>
+        [.. KindsReceived(obsolete).Select(kind => (QueueOf(kind), (MessageKind?)kind)), (ReturnedQueue, null)];
+
     /// <summary>Makes what is missing, binds what is handled, and unbinds what is not handled any more.</summary>
     /// <exception cref="TopologyMismatchException">Something is there and different; everything that is, is named.</exception>
-    public async Task DeclareAsync(IConnection connection, IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken)
+    public Task DeclareAsync(IConnection connection, IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete, CancellationToken cancellationToken) => DeclareAsync(
+        connection,
+        [
+            Exchange(EventsExchange),
+            Exchange(TasksExchange),
+            Queue(ReturnedQueue, new Dictionary<string, object?> { ["x-queue-type"] = "classic" }),
+            .. KindsReceived(obsolete).Select(kind => Queue(QueueOf(kind), QuorumArguments())),
+            .. KindsReceived(obsolete).Select(kind => new Step($"bindings of '{QueueOf(kind)}'", (channel, stop) => BindAsync(channel, kind, obsolete, stop))),
+        ],
+        cancellationToken);
+
+    /// <summary>
+    /// Makes the exchanges, and sees to it that what this application sends to itself is kept: its queues are there and bound. Whether they work
+    /// makes no difference; the broker binds without asking them.
+    /// </summary>
+    /// <exception cref="TopologyMismatchException">Something is there and different; everything that is, is named.</exception>
+    public async Task DeclareForSendingAsync(IConnection connection, CancellationToken cancellationToken)
+    {
+        await DeclareAsync(connection, [Exchange(EventsExchange), Exchange(TasksExchange)], cancellationToken).ConfigureAwait(false);
+        foreach (var kind in KindsReceived([]))
+        {
+            var bindings = new Step($"bindings of '{QueueOf(kind)}'", (channel, stop) => BindAsync(channel, kind, [], stop));
+            try
+            {
+                await DeclareAsync(connection, [bindings], cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationInterruptedException error) when (error.ShutdownReason?.ReplyCode == Constants.NotFound)
+            {
+                await DeclareAsync(connection, [Queue(QueueOf(kind), QuorumArguments()), bindings], cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task DeclareAsync(IConnection connection, ImmutableArray<Step> steps, CancellationToken cancellationToken)
     {
         var problems = new List<string>();
-        foreach (var step in Steps(obsolete))
+        foreach (var step in steps)
         {
             // A channel each: the broker closes one on which a step fails, and the other problems shall be seen as well.
             var channel = await connection.CreateChannelAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -64,15 +101,6 @@ internal sealed class Topology(MessageCatalog catalog, IOptions<RabbitMqOptions>
                 + "empty, or give the application or the exchanges another name; see docs/rabbitmq.md.");
         }
     }
-
-    private ImmutableArray<Step> Steps(IReadOnlyCollection<(string Name, MessageKind Kind)> obsolete) =>
-    [
-        Exchange(EventsExchange),
-        Exchange(TasksExchange),
-        Queue(ReturnedQueue, new Dictionary<string, object?> { ["x-queue-type"] = "classic" }),
-        .. KindsReceived(obsolete).Select(kind => Queue(QueueOf(kind), QuorumArguments())),
-        .. KindsReceived(obsolete).Select(kind => new Step($"bindings of '{QueueOf(kind)}'", (channel, stop) => BindAsync(channel, kind, obsolete, stop))),
-    ];
 
     // One process of an application receives at a time, the others stand by: two that store side by side would mix up the order of a key.
     private Dictionary<string, object?> QuorumArguments() => new()

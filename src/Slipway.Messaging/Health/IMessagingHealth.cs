@@ -12,8 +12,8 @@ public interface IMessagingHealth
 
     /// <summary>
     /// Whether work can be done: the store answers, this application's subscriptions are written, every <see cref="IHealthReporter"/> is
-    /// well, and nothing that is ready has waited longer than <see cref="HealthOptions.OldestReadyAge"/> (which degrades). Starting the
-    /// process again does not help where this is unhealthy.
+    /// well, no handler goes on though it was told to stop, and nothing that is ready has waited longer than
+    /// <see cref="HealthOptions.OldestReadyAge"/> (which both degrade). Starting the process again does not help where this is unhealthy.
     /// </summary>
     /// <param name="cancellationToken">Cancels the look.</param>
     /// <returns>The report.</returns>

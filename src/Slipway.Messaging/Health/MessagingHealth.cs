@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace Slipway.Messaging;
 
 internal sealed class MessagingHealth(
-    Pulse pulse, StoreWatch store, Subscriptions subscriptions, IEnumerable<IHealthReporter> reporters, TimeProvider time, IOptions<WorkerOptions> worker,
+    Pulse pulse, StoreWatch store, Subscriptions subscriptions, RunningDeliveries running, IEnumerable<IHealthReporter> reporters, TimeProvider time, IOptions<WorkerOptions> worker,
     IOptions<HealthOptions> options) : IMessagingHealth
 {
     // Longer than any single look may take: a store that does not answer is no reason to start the process again.
@@ -29,6 +29,7 @@ internal sealed class MessagingHealth(
             subscriptions.AreWritten
                 ? new HealthFinding("subscriptions", HealthState.Healthy, "written")
                 : new HealthFinding("subscriptions", HealthState.Unhealthy, "not written yet; events of others would not be delivered here"),
+            Handlers(),
             .. _reporters.Select(r => r.Report()),
             .. snapshot.Seen is { } seen ? Backlog(seen) : [],
         ]);
@@ -50,6 +51,18 @@ internal sealed class MessagingHealth(
         {
             return (new HealthFinding("store", HealthState.Unhealthy, error.Message.ReplaceLineEndings(" ")), null);
         }
+    }
+
+    // They hold their messages, and cost what they cost, until the process ends.
+    private HealthFinding Handlers()
+    {
+        var stuck = running.Snapshot().Where(r => r.IsStuck).GroupBy(r => r.Delivery.Name).OrderBy(g => g.Key, StringComparer.Ordinal).ToList();
+        return stuck.Count == 0
+            ? new HealthFinding("handlers", HealthState.Healthy, "all end when they are told to stop")
+            : new HealthFinding(
+                "handlers",
+                HealthState.Degraded,
+                $"told to stop, and running on after more than {Text(worker.Value.StopGrace)}: {string.Join(", ", stuck.Select(g => $"{g.Count()} of {g.Key}"))}; only a new start of the process ends them");
     }
 
     private IEnumerable<HealthFinding> Backlog(StoreSnapshot seen)

@@ -88,6 +88,7 @@ internal sealed class PostgresSignals
             // Whatever was said before is not heard again.
             heard(StoreSignalKind.Ready);
             heard(StoreSignalKind.Cancel);
+            heard(StoreSignalKind.Outbox);
             while (true)
             {
                 await connection.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -99,7 +100,7 @@ internal sealed class PostgresSignals
     {
         if (payload.Split(Separator, 3) is [var kind, var sender, var receiver] && sender != _self && receiver == application)
         {
-            heard(kind == KindText(StoreSignalKind.Cancel) ? StoreSignalKind.Cancel : StoreSignalKind.Ready);
+            heard(kind == KindText(StoreSignalKind.Cancel) ? StoreSignalKind.Cancel : kind == KindText(StoreSignalKind.Outbox) ? StoreSignalKind.Outbox : StoreSignalKind.Ready);
         }
     }
 
@@ -107,6 +108,7 @@ internal sealed class PostgresSignals
     {
         StoreSignalKind.Ready => "ready",
         StoreSignalKind.Cancel => "cancel",
+        StoreSignalKind.Outbox => "outbox",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -55,6 +55,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<WakeSignal>();
         services.AddSingleton<CancelSignal>();
+        services.AddSingleton<RelaySignal>();
         services.AddSingleton<CommitSignals>();
         services.AddSingleton<MessageIds>();
         services.AddSingleton<MessageEncoder>();

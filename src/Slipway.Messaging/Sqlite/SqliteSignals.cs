@@ -77,6 +77,7 @@ internal sealed class SqliteSignals(string dataSource, ILogger logger)
     {
         heard(StoreSignalKind.Ready);
         heard(StoreSignalKind.Cancel);
+        heard(StoreSignalKind.Outbox);
     }
 
     private void LogOnce(Exception error)

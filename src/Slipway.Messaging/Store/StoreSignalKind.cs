@@ -8,4 +8,7 @@ internal enum StoreSignalKind
 
     /// <summary>A delivery that runs was asked to stop.</summary>
     Cancel,
+
+    /// <summary>Something waits for a broker that the process that stored it does not send.</summary>
+    Outbox,
 }

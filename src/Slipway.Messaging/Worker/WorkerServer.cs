@@ -6,7 +6,7 @@ namespace Slipway.Messaging;
 
 /// <summary>Starts and stops the handling of messages with the host.</summary>
 internal sealed class WorkerServer(
-    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, CancelSignal cancel, ClaimLoop claims, LeasePump leases,
+    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, CancelSignal cancel, RelaySignal relay, ClaimLoop claims, LeasePump leases,
     CancelWatch cancels, RunningDeliveries running, TimeProvider time, IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
 {
     // Handlers that are told to stop get this long to do so, even when the host is out of patience.
@@ -70,6 +70,9 @@ internal sealed class WorkerServer(
                 break;
             case StoreSignalKind.Cancel:
                 cancel.Set();
+                break;
+            case StoreSignalKind.Outbox:
+                relay.Set();
                 break;
         }
     }

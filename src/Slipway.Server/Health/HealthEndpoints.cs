@@ -20,9 +20,9 @@ internal static class HealthEndpoints
 
     private static HealthFinding Host(IHostApplicationLifetime lifetime) => (lifetime.ApplicationStopping.IsCancellationRequested, lifetime.ApplicationStarted.IsCancellationRequested) switch
     {
-        (true, _) => new HealthFinding("server", HealthState.Unhealthy, "stops"),
-        (_, false) => new HealthFinding("server", HealthState.Unhealthy, "starts"),
-        _ => new HealthFinding("server", HealthState.Healthy, "started"),
+        (true, _) => new HealthFinding(HealthView.Server, HealthState.Unhealthy, "stops"),
+        (_, false) => new HealthFinding(HealthView.Server, HealthState.Unhealthy, "starts"),
+        _ => new HealthFinding(HealthView.Server, HealthState.Healthy, "started"),
     };
 
     private static IResult Answer(HealthReport report) => Results.Json(

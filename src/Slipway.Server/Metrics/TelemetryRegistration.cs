@@ -1,4 +1,5 @@
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Slipway.Messaging;
 using Slipway.Server.Hosting;
@@ -18,7 +19,10 @@ internal static class TelemetryRegistration
             return;
         }
 
-        var telemetry = builder.Services.AddOpenTelemetry().WithMetrics(metrics =>
+        // Whoever runs it may name it otherwise (OTEL_SERVICE_NAME, OTEL_RESOURCE_ATTRIBUTES).
+        var telemetry = builder.Services.AddOpenTelemetry().ConfigureResource(
+            resource => resource.AddService("slipway", serviceVersion: Announcer.Version).AddEnvironmentVariableDetector());
+        telemetry.WithMetrics(metrics =>
         {
             metrics.AddAspNetCoreInstrumentation().AddMeter(TelemetryNames.Source);
             if (pushes)

@@ -20,6 +20,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, 
     }
 
     private bool IsOpen(PathString path) =>
-        path.StartsWithSegments("/health", StringComparison.Ordinal) || path.StartsWithSegments("/api/health", StringComparison.Ordinal)
+        path.StartsWithSegments("/health", StringComparison.Ordinal)
         || (options.Metrics == MetricsAccess.Open && path == MetricsEndpoint.Path);
 }

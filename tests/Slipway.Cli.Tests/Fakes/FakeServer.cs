@@ -20,7 +20,7 @@ internal sealed class FakeServer : IAsyncDisposable
         (_listener, Url) = Listen();
         AddressJson = JsonSerializer.Serialize(new ServerAddress(Url, Token, Environment.ProcessId, "0.1.0"), ApiJson.Default.ServerAddress);
         Home = home;
-        Text("GET /api/health/ready", "ok", "text/plain");
+        Text("GET /health/ready", """{"status":"healthy","checks":[{"part":"server","status":"healthy","reason":"started"}]}""", "application/json");
         _serving = ServeAsync();
     }
 
@@ -140,7 +140,7 @@ internal sealed class FakeServer : IAsyncDisposable
         Requests.Enqueue(body.Length == 0 ? request : $"{request} {body}");
         try
         {
-            var isOpen = context.Request.Url.AbsolutePath.StartsWith("/api/health/", StringComparison.Ordinal);
+            var isOpen = context.Request.Url.AbsolutePath.StartsWith("/health/", StringComparison.Ordinal);
             if (!isOpen && context.Request.Headers["Authorization"] != "Bearer " + Token)
             {
                 context.Response.StatusCode = 401;

@@ -62,6 +62,22 @@ public sealed class ServerLauncherTests
         Assert.Empty(cli.Server.Requests);
     }
 
+    [Theory]
+    [InlineData("healthy", "unhealthy", ExitCodes.Success)]
+    [InlineData("unhealthy", "healthy", ExitCodes.ServerUnavailable)]
+    public async Task Verb_ServerIsNotReady_IsAskedIfItLacksSomethingAndNotIfItStartsOrStops(string server, string store, int expected)
+    {
+        await using var cli = new CliRun();
+        Program(cli, "exit 3");
+        cli.Server.Announce().Text("GET /api/clusters", "[]", "application/json").Text(
+            "GET /health/ready",
+            $$"""{"status":"unhealthy","checks":[{"part":"server","status":"{{server}}","reason":""},{"part":"store","status":"{{store}}","reason":""}]}""",
+            "application/json",
+            503);
+
+        Assert.Equal(expected, await cli.RunAsync("ls", "--json"));
+    }
+
     [Fact]
     public async Task Stop_NoServerRuns_SaysSo()
     {

@@ -78,7 +78,7 @@ internal sealed class Producer : IAsyncDisposable
     }
 
     /// <summary>Keeps sending until it is told to stop: keyed tasks on as many keys as said, and some without a key.</summary>
-    public Task LoadAsync(int keys, int workMs, TimeSpan pause, CancellationToken until, CancellationToken cancellationToken) => Task.WhenAll(
+    public Task LoadAsync(int keys, int workMs, TimeSpan pause, CancellationToken until, CancellationToken cancellationToken, string suffix = "") => Task.WhenAll(
         Enumerable.Range(0, keys).Select(k => Task.Run(
             async () =>
             {
@@ -90,11 +90,11 @@ internal sealed class Producer : IAsyncDisposable
                     }
                     else if (k % 5 == 3)
                     {
-                        await PublishFactAsync($"f{k}", workMs, cancellationToken);
+                        await PublishFactAsync($"f{k}{suffix}", workMs, cancellationToken);
                     }
                     else
                     {
-                        await SendStepAsync($"k{k}", workMs, cancellationToken);
+                        await SendStepAsync($"k{k}{suffix}", workMs, cancellationToken);
                     }
                     await Task.Delay(pause, TimeProvider.System, cancellationToken);
                 }

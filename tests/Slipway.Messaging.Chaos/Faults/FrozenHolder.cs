@@ -3,6 +3,8 @@ namespace Slipway.Messaging.Chaos;
 /// <summary>A worker is stopped where it is (SIGSTOP) for longer than its leases, and goes on when others have taken its work.</summary>
 internal sealed class FrozenHolder : Fault
 {
+    private const int CommitMs = 80;
+
     public override int Number => 9;
 
     public override string Name => "frozen-holder";
@@ -18,7 +20,9 @@ internal sealed class FrozenHolder : Fault
         await arena.Fleet.StartAsync(3, cancellationToken);
         using var enough = new CancellationTokenSource();
         // Long enough that a frozen process holds some of them, short enough that they would commit soon after it goes on.
-        var load = arena.Producer.LoadAsync(10, workMs: 150, TimeSpan.FromMilliseconds(200), enough.Token, cancellationToken);
+        var load = Task.WhenAll(
+            arena.Producer.LoadAsync(10, workMs: 150, TimeSpan.FromMilliseconds(200), enough.Token, cancellationToken),
+            LoadWithOpenTransactionsAsync(arena, enough.Token, cancellationToken));
         for (var round = 0; round < rounds; round++)
         {
             await arena.PauseAsync(500, 1500, cancellationToken);
@@ -41,13 +45,35 @@ internal sealed class FrozenHolder : Fault
         await load;
     }
 
+    // The worst moment: what the open transaction has locked, nobody else can take over.
+    private static async Task<bool> IsInATransactionAsync(Arena arena, CancellationToken cancellationToken)
+    {
+        if (!arena.Database.IsPostgres)
+        {
+            return true;
+        }
+        await Task.Delay(TimeSpan.FromMilliseconds(2 * CommitMs), TimeProvider.System, cancellationToken);
+        return await arena.Database.CountAsync(
+            $"select count(*) from pg_stat_activity where state like 'idle in transaction%' and now() - state_change > interval '{2 * CommitMs} ms'", cancellationToken) > 0;
+    }
+
+    private static async Task LoadWithOpenTransactionsAsync(Arena arena, CancellationToken until, CancellationToken cancellationToken)
+    {
+        while (!until.IsCancellationRequested)
+        {
+            await arena.Producer.SendAsync(arena.Producer.NewId(), id => new LedgerFree(id, "", 0, 0, CommitMs), cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(40), TimeProvider.System, cancellationToken);
+        }
+    }
+
     private static async Task<bool> FreezeWhileHoldingAsync(Arena arena, Worker victim, CancellationToken cancellationToken)
     {
         for (var i = 0; i < 50; i++)
         {
             await victim.FreezeAsync();
             if (await arena.Database.CountAsync(
-                "select count(*) from delivery where state = 'running' and owner like @owner", cancellationToken, ("@owner", $"%/{victim.Id}/%")) > 0)
+                    "select count(*) from delivery where state = 'running' and owner like @owner", cancellationToken, ("@owner", $"%/{victim.Id}/%")) > 0
+                && await IsInATransactionAsync(arena, cancellationToken))
             {
                 return true;
             }

@@ -13,6 +13,7 @@ internal sealed class SharedKeys : Fault
     {
         const int Keys = 20;
         var each = scale == Scale.Full ? 200 : 15;
+        await WidenClaimsAsync(arena, cancellationToken);
         await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"), Fleet.Patient);
         var seed = arena.Random.Next();
         var ordered = Enumerable.Range(0, Keys).Select(k => SendAsync(k, random => arena.Producer.SendStepAsync(
@@ -32,6 +33,23 @@ internal sealed class SharedKeys : Fault
                     await send(random);
                 }
             },
+            cancellationToken);
+    }
+
+    // What two claims do to each other shows only while both are open, which is for a millisecond or two by themselves.
+    private static async Task WidenClaimsAsync(Arena arena, CancellationToken cancellationToken)
+    {
+        if (!arena.Database.IsPostgres)
+        {
+            return;   // one transaction writes at a time
+        }
+        await arena.Database.ExecuteAsync(
+            "create function chaos_slow_claim() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.02); return new; end $$", cancellationToken);
+        await arena.Database.ExecuteAsync(
+            """
+            create trigger chaos_slow_claim before update of state on delivery for each row when (new.state = 'running' and old.state <> 'running')
+            execute function chaos_slow_claim()
+            """,
             cancellationToken);
     }
 }

@@ -5,6 +5,9 @@ internal sealed class SupersedingStorm : Fault
 {
     private const string Key = "storm";
 
+    // The way over the broker and into a handler on a busy machine.
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
+
     public override int Number => 15;
 
     public override string Name => "superseding-storm";
@@ -15,9 +18,12 @@ internal sealed class SupersedingStorm : Fault
     {
         var (pushes, buildMs, within) = scale == Scale.Full ? (500, 2000, 10_000) : (60, 400, 3_000);
         await arena.Fleet.StartAsync(3, cancellationToken, Fleet.Patient);
+        var stored = new List<(string Id, long At)>();
         for (var i = 0; i < pushes; i++)
         {
-            await arena.Producer.SendBuildAsync(Key, buildMs, cancellationToken);
+            var id = arena.Producer.NewId();
+            await arena.Producer.SendAsync(id, made => new LedgerBuild(made, Key, arena.Producer.NextSeq(Key), buildMs, 0), cancellationToken);
+            stored.Add((id, Timing.Now()));
             await arena.PauseAsync(0, 2 * within / pushes, cancellationToken);
         }
         await arena.QuietAsync(Patience, cancellationToken);
@@ -28,6 +34,12 @@ internal sealed class SupersedingStorm : Fault
         foreach (var (first, second) in runs.Zip(runs.Skip(1)).Where(pair => pair.First.To is null || pair.Second.From < pair.First.To))
         {
             arena.Found.Add(new Violation("I3", $"{second.Id} on {second.Worker} began before {first.Id} on {first.Worker} had ended"));
+        }
+        var overtaken = stored.Zip(stored.Skip(1)).ToDictionary(pair => pair.First.Id, pair => pair.Second.At, StringComparer.Ordinal);
+        string[] late = [.. runs.Where(r => overtaken.TryGetValue(r.Id, out var at) && TimeSpan.FromMicroseconds(r.From - at) > Slack).Select(r => r.Id)];
+        if (late.Length > 0)
+        {
+            arena.Found.Add(new Violation("I5", $"{late.Length} builds began more than {Slack.TotalSeconds:0} s after a newer push was stored: {string.Join(", ", late.Take(5))}"));
         }
         arena.Say($"{pushes} pushes, {runs.Count} builds begun");
     }

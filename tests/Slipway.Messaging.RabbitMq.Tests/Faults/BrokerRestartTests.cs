@@ -5,7 +5,7 @@ using Slipway.Testing.Messaging;
 namespace Slipway.Messaging.RabbitMq.Tests.Faults;
 
 /// <summary>The broker dies, stops politely, or is not there yet.</summary>
-public sealed class BrokerRestartTests(BrokerToRestart fixture) : FaultTest(fixture.Broker), IClassFixture<BrokerToRestart>
+public sealed class BrokerRestartTests(BrokerToBreak fixture) : FaultTest(fixture.Broker), IClassFixture<BrokerToBreak>
 {
     private static readonly TimeSpan QueuesAreKnown = TimeSpan.FromSeconds(12);
 

@@ -37,20 +37,26 @@ public sealed class ChannelTests(BrokerToBreak fixture) : FaultTest(fixture.Brok
         await GoesThroughWithinAsync(host, store, Rebuilt + TimeSpan.FromSeconds(5));
     }
 
-    [Fact]
-    public async Task Connection_IsClosedByAnOperator_IsMadeAnew()
+    [Theory]
+    [InlineData("app sends")]
+    [InlineData("app receives")]
+    public async Task Connection_IsClosedByAnOperator_IsMadeAnewAndTheOtherStays(string name)
     {
         var store = await NewStoreAsync();
         var host = await WritingNumbers(Build(store, Everything)).StartAsync();
+        var (closed, other) = name == "app sends" ? (StateOf(host).Sending, StateOf(host).Receiving) : (StateOf(host).Receiving, StateOf(host).Sending);
         List<JsonElement> connections = [];
         await Eventually.BecomesTrueAsync(
-            async () => (connections = [.. (await Broker.Management.GetAsync($"vhosts/{Vhost}/connections", Stop)).EnumerateArray()]).Count == 2, "both are listed");
-        var since = StateOf(host).Sessions;
+            async () => (connections = [.. (await Broker.Management.GetAsync($"vhosts/{Vhost}/connections", Stop)).EnumerateArray().Where(c => NameOf(c) == name)]).Count == 1, "it is listed");
 
         await Broker.Management.DeleteAsync($"connections/{Uri.EscapeDataString(connections[0].GetProperty("name").GetString()!)}", Stop);
 
-        await Eventually.BecomesTrueAsync(() => StateOf(host).IsConnected && StateOf(host).Sessions > since, "a new session", Rebuilt);
+        await Eventually.BecomesTrueAsync(() => closed.View is { IsConnected: true, Sessions: 2 }, "a new one", Rebuilt);
         await GoesThroughWithinAsync(host, store, Rebuilt);
+        Assert.True(other.View is { IsConnected: true, Sessions: 1 }, $"{other.View}");
+
+        static string? NameOf(JsonElement connection) =>
+            connection.TryGetProperty("client_properties", out var properties) ? properties.GetProperty("connection_name").GetString() : null;
     }
 
     [Fact]

@@ -82,6 +82,24 @@ public sealed class RelayTests(SharedBroker shared) : SharedWireTest(shared)
     }
 
     [Fact]
+    public async Task Relay_AnotherProcessCommitsAndSendsNothingItself_IsSentBeforeTheNextLook()
+    {
+        var store = await NewStoreAsync();
+        await WritingNumbers(Build(store, Everything)).StartAsync();
+        var silent = Build(store, Everything);
+
+        // One may meet the look that comes every five seconds anyway; all of them cannot.
+        for (var i = 0; i < 4; i++)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            await silent.SendAsync(new Ping(i));
+            await EachOnceAsync(store, i + 1);
+            var took = TimeProvider.System.GetElapsedTime(began);
+            Assert.True(took < TimeSpan.FromSeconds(3), $"message {i} took {took}");
+        }
+    }
+
+    [Fact]
     public async Task Relay_RowIsClaimedByALivingProcess_NobodyElseSendsIt()
     {
         var store = await NewStoreAsync();

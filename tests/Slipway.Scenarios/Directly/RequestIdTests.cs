@@ -51,6 +51,7 @@ public sealed class RequestIdTests(Installation installation) : Scenario(new Ser
         Assert.Equal(("healthy", "healthy"), (live!.Status, ready!.Status));
         Assert.Contains(ready.Checks, c => c is { Part: "store", Reason: "answers" });
         Assert.Contains("outbox_pending", metrics, StringComparison.Ordinal);
+        Assert.Contains("service_name=\"slipway\"", metrics, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, api.StatusCode);
     }
 

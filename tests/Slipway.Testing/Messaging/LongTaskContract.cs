@@ -198,6 +198,9 @@ public abstract class LongTaskContract(TestStore store) : MessagingContract(stor
 
         await host.ReachesAsync(other, DeliveryState.Done);
         Assert.Equal(1, stuck);
+        var health = (await host.Services.GetRequiredService<IMessagingHealth>().CheckReadyAsync(default)).Findings.Single(f => f.Part == "handlers");
+        Assert.Equal(HealthState.Degraded, health.State);
+        Assert.Contains("1 of test.do-it", health.Reason, StringComparison.Ordinal);
         for (var i = 0; i < 12; i++)
         {
             await RenewAsync(host, time, 1, first: TimeSpan.FromSeconds(i == 0 ? 5 : 10));
@@ -211,6 +214,7 @@ public abstract class LongTaskContract(TestStore store) : MessagingContract(stor
         await host.ReachesAsync(chain, DeliveryState.Ready, 1);
         time.Advance(TimeSpan.FromSeconds(1));
         await host.ReachesAsync(chain, DeliveryState.Done, 2);
+        Assert.Equal(HealthState.Healthy, (await host.Services.GetRequiredService<IMessagingHealth>().CheckReadyAsync(default)).Findings.Single(f => f.Part == "handlers").State);
     }
 
     [Theory]

@@ -106,11 +106,12 @@ public sealed class WorkerHost : IAsyncDisposable
         ImmutableArray<MessageRecord> records = [];
         await Eventually.BecomesTrueAsync(async () =>
         {
-            // What is sent while it is looked at makes another look necessary.
+            // What is sent while it is looked at makes another look necessary; that may be between two queries of one look.
             var before = (await ChainAsync(chains)).Count;
             var arrived = await _store.HasArrivedAsync(chains);
             records = [.. await ChainAsync(chains)];
-            return arrived && records.Length == before && records.All(r => r.Deliveries.All(d => d.State is DeliveryState.Done or DeliveryState.Dead or DeliveryState.Superseded));
+            var after = (await ChainAsync(chains)).Count;
+            return arrived && records.Length == before && records.Length == after && records.All(r => r.Deliveries.All(d => d.State is DeliveryState.Done or DeliveryState.Dead or DeliveryState.Superseded));
         }, "every delivery ended");
         return records;
     }

@@ -1,6 +1,6 @@
-namespace Slipway.Messaging.RabbitMq;
+namespace Slipway.Messaging;
 
-/// <summary>Set whenever there may be something to send. Many sets before a look are one.</summary>
+/// <summary>Set whenever there may be something for a broker. Many sets before a look are one.</summary>
 internal sealed class RelaySignal
 {
     private readonly WakeSignal _wake = new();
