@@ -31,13 +31,15 @@ internal sealed class DeliveryDriver : IAsyncDisposable
     {
         while (true)
         {
+            // Before the look: what a handler sends that ends during it may not be seen by it.
+            var nothingRuns = _running.Count == 0;
             var free = _options.Concurrency - _running.Count;
             var claim = free > 0 ? await _store.ClaimAsync(_owner, _options.Lease, () => free, cancellationToken).ConfigureAwait(false) : null;
             foreach (var delivery in claim?.Deliveries ?? [])
             {
                 _running.Start(delivery);
             }
-            if (claim is { Deliveries.IsEmpty: true } && _running.Count == 0)
+            if (claim is { Deliveries.IsEmpty: true } && nothingRuns)
             {
                 return claim.NextDueAt;
             }

@@ -65,6 +65,7 @@ internal sealed class MessageDropper(
                 null,
                 (sql, stop) => RecordAsync(sql, delivery, catalog.Application, note, stop),
                 null,
+                null,
                 cancellationToken).ConfigureAwait(false);
             unitOfWork.Announce(batch);
         }

@@ -16,6 +16,9 @@ internal sealed class KillSwitch
         _target = Parse(options.Value.KillAt);
     }
 
+    /// <summary>Gets a value indicating whether there is a point to reach.</summary>
+    public bool IsSet => _target is not null;
+
     public void Reach(KillPoint point, string name)
     {
         if (_target == (name, point))

@@ -53,6 +53,8 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
 
     public IMessageClock Clock { get; }
 
+    public int SharedCommitsAtOnce => 2;
+
     public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await _writes.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -82,11 +82,11 @@ internal sealed class HandlerRunner(
                 await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Dead, dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
                 await transport.StoreAsync(sql, notices.Errored(delivery, final: true, dead.Reason, dead.Thrown), stop).ConfigureAwait(false);
             },
-            () => kill.Reach(KillPoint.BeforeCommit, delivery.Name),
+            kill.IsSet ? () => kill.Reach(KillPoint.BeforeCommit, delivery.Name) : null,
+            kill.IsSet ? () => kill.Reach(KillPoint.AfterCommit, delivery.Name) : null,
 
             // The handler has succeeded: a shutdown in this instant must not undo its work.
             CancellationToken.None).ConfigureAwait(false);
-        kill.Reach(KillPoint.AfterCommit, delivery.Name);
         unitOfWork.Announce(batch);
     }
 }

@@ -27,7 +27,7 @@ internal sealed class MessageSession(
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         var batch = _outbox.ToBatch();
-        await unitOfWork.CommitAsync(participants, batch, null, null, null, cancellationToken).ConfigureAwait(false);
+        await unitOfWork.CommitAsync(participants, batch, null, null, null, null, cancellationToken).ConfigureAwait(false);
         _outbox.Clear();
         unitOfWork.Announce(batch);
     }

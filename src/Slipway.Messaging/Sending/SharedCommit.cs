@@ -7,38 +7,39 @@ namespace Slipway.Messaging;
 /// Lets plain units of work that wait at the same time share a transaction and its statements: first all deliveries end, and those that are not held
 /// any more drop out with what they sent; then the messages of the others are stored. A unit that cannot be stored takes no other with it.
 /// </summary>
-internal sealed class SharedCommit(IMessageDatabase database, DeliveryStore store, ITransport transport) : IDisposable
+internal sealed class SharedCommit
 {
     private const int MostUnits = 256;
     private const int MostMessages = 1000;
 
+    private readonly IMessageDatabase _database;
+    private readonly DeliveryStore _store;
+    private readonly ITransport _transport;
     private readonly ConcurrentQueue<PlainUnit> _queue = new();
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Leader _leader;
 
-    public async Task CommitAsync(PlainUnit unit)
+    public SharedCommit(IMessageDatabase database, DeliveryStore store, ITransport transport)
     {
-        unit.CancellationToken.ThrowIfCancellationRequested();
-        _queue.Enqueue(unit);
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            while (!unit.IsTaken)
-            {
-                await CommitNext_NeedsGateAsync().ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-        await unit.Completion.ConfigureAwait(false);
+        _database = database;
+        _store = store;
+        _transport = transport;
+        _leader = new Leader(database.SharedCommitsAtOnce, () => !_queue.IsEmpty, CommitNextAsync);
     }
 
-    public void Dispose() => _gate.Dispose();
-
-    private async Task CommitNext_NeedsGateAsync()
+    public Task CommitAsync(PlainUnit unit)
     {
-        var units = Take_NeedsGate();
+        if (unit.CancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(unit.CancellationToken);
+        }
+        _queue.Enqueue(unit);
+        _leader.Lead();
+        return unit.Completion;
+    }
+
+    private async Task CommitNextAsync()
+    {
+        var units = Take();
         try
         {
             await WriteAsync(units).ConfigureAwait(false);
@@ -57,12 +58,11 @@ internal sealed class SharedCommit(IMessageDatabase database, DeliveryStore stor
         }
     }
 
-    private List<PlainUnit> Take_NeedsGate()
+    private List<PlainUnit> Take()
     {
         var units = new List<PlainUnit>();
         for (var messages = 0; units.Count < MostUnits && messages < MostMessages && _queue.TryDequeue(out var next);)
         {
-            next.IsTaken = true;
             if (next.CancellationToken.IsCancellationRequested)
             {
                 next.Fail(new OperationCanceledException(next.CancellationToken));
@@ -93,12 +93,13 @@ internal sealed class SharedCommit(IMessageDatabase database, DeliveryStore stor
             return;
         }
         var held = units;
-        await database.WriteAsync(async (sql, stop) =>
+        await _database.WriteAsync(async (sql, stop) =>
         {
             // First: a holder that lost its lease must not write anything.
             held = await FinishAsync(sql, units, stop).ConfigureAwait(false);
-            await transport.StoreAsync(sql, held.ConvertAll(unit => unit.Batch), stop).ConfigureAwait(false);
+            await _transport.StoreAsync(sql, held.ConvertAll(unit => unit.Batch), stop).ConfigureAwait(false);
             held.ForEach(unit => unit.Last?.Invoke());
+            sql.Committed.UnionWith(held.Select(unit => unit.Committed).OfType<Action>());
         }, CancellationToken.None).ConfigureAwait(false);
         held.ForEach(unit => unit.Succeed());
         foreach (var lost in units.Except(held))
@@ -114,7 +115,7 @@ internal sealed class SharedCommit(IMessageDatabase database, DeliveryStore stor
         {
             return units;
         }
-        var ended = await store.FinishAsync(sql, finishes, cancellationToken).ConfigureAwait(false);
+        var ended = await _store.FinishAsync(sql, finishes, cancellationToken).ConfigureAwait(false);
         return units.FindAll(unit => unit.Finish is null || ended.Contains(unit.Finish.Delivery.Seq));
     }
 }

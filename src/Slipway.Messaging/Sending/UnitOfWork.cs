@@ -17,6 +17,7 @@ internal sealed class UnitOfWork(
     /// <param name="finish">The delivery that ends with it; null outside of a handler.</param>
     /// <param name="record">What else is recorded of the delivery; null for nothing.</param>
     /// <param name="last">Runs when all is written and nothing is committed.</param>
+    /// <param name="committed">Runs right after the commit, before anything else does.</param>
     /// <param name="cancellationToken">Rolls back, until the commit begins.</param>
     public async Task CommitAsync(
         IEnumerable<ITransactionParticipant> participants,
@@ -24,6 +25,7 @@ internal sealed class UnitOfWork(
         Finish? finish,
         Func<SqlRunner, CancellationToken, Task>? record,
         Action? last,
+        Action? committed,
         CancellationToken cancellationToken)
     {
         if (CurrentSaving.Value is { IsOver: false })
@@ -37,12 +39,18 @@ internal sealed class UnitOfWork(
         var changed = participants.Where(participant => participant.HasChanges).ToList();
         if (changed.Count == 0 && record is null && finish?.Beat is null && batch.IsPlain)
         {
-            await shared.CommitAsync(new PlainUnit(finish, batch, last, cancellationToken)).ConfigureAwait(false);
+            await shared.CommitAsync(new PlainUnit(finish, batch, last, committed, cancellationToken)).ConfigureAwait(false);
         }
         else
         {
-            await database.WriteAsync(
-                (sql, stop) => WriteAsync(sql, changed, batch, finish, record, last, stop), cancellationToken).ConfigureAwait(false);
+            await database.WriteAsync(async (sql, stop) =>
+            {
+                await WriteAsync(sql, changed, batch, finish, record, last, stop).ConfigureAwait(false);
+                if (committed is not null)
+                {
+                    sql.Committed.Add(committed);
+                }
+            }, cancellationToken).ConfigureAwait(false);
         }
         telemetry.Sent(batch);
         if (!batch.Messages.IsEmpty)

@@ -28,6 +28,8 @@ internal sealed class SqliteDatabase : IMessageDatabase, IDisposable
 
     public IMessageClock Clock { get; }
 
+    public int SharedCommitsAtOnce => 1;
+
     public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         _writer.WriteAsync(write, cancellationToken);
 

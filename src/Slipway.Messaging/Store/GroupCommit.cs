@@ -4,46 +4,45 @@ using System.Data.Common;
 namespace Slipway.Messaging;
 
 /// <summary>
-/// The one writer of this process. Whoever holds the gate writes what is queued in one transaction, each write under a savepoint of its
+/// The one writer of this process. Whoever leads writes what is queued in one transaction, each write under a savepoint of its
 /// own, so that many small writes cost one flush to disk and a failing one takes no other with it.
 /// </summary>
-internal sealed class GroupCommit(
-    Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin, Action<IReadOnlyCollection<StoreSignal>> committed) : IDisposable
+internal sealed class GroupCommit : IDisposable
 {
     private const int MaxBatch = 64;
     private const string Savepoint = "slipway_write";
 
     private readonly ConcurrentQueue<QueuedWrite> _queue = new();
-    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly Func<CancellationToken, Task<DbConnection>> _open;
+    private readonly Func<DbConnection, DbTransaction> _begin;
+    private readonly Action<IReadOnlyCollection<StoreSignal>> _committed;
+    private readonly Leader _leader;
     private SqlRunner? _runner;
 
-    public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
+    public GroupCommit(
+        Func<CancellationToken, Task<DbConnection>> open, Func<DbConnection, DbTransaction> begin, Action<IReadOnlyCollection<StoreSignal>> committed)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        _open = open;
+        _begin = begin;
+        _committed = committed;
+        _leader = new Leader(1, () => !_queue.IsEmpty, CommitBatchAsync);
+    }
+
+    public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellationToken);
+        }
         var queued = new QueuedWrite(write, cancellationToken);
         _queue.Enqueue(queued);
-        await _gate.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        try
-        {
-            while (!queued.IsSettled)
-            {
-                await CommitBatch_NeedsGateAsync().ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            _gate.Release();
-        }
-        await queued.Completion.ConfigureAwait(false);
+        _leader.Lead();
+        return queued.Completion;
     }
 
-    public void Dispose()
-    {
-        _runner?.Dispose();
-        _gate.Dispose();
-    }
+    public void Dispose() => _runner?.Dispose();
 
-    private async Task CommitBatch_NeedsGateAsync()
+    private async Task CommitBatchAsync()
     {
         var batch = new List<QueuedWrite>();
         while (batch.Count < MaxBatch && _queue.TryDequeue(out var next))
@@ -52,7 +51,7 @@ internal sealed class GroupCommit(
         }
         try
         {
-            _runner ??= new SqlRunner(await open(CancellationToken.None).ConfigureAwait(false));
+            _runner ??= new SqlRunner(await _open(CancellationToken.None).ConfigureAwait(false));
             _runner.Signals.Clear();
             _runner.Committed.Clear();
             await CommitAsync(_runner, batch).ConfigureAwait(false);
@@ -62,21 +61,21 @@ internal sealed class GroupCommit(
             }
             if (_runner.Signals.Count > 0)
             {
-                committed(_runner.Signals);
+                _committed(_runner.Signals);
             }
             batch.ForEach(write => write.Settle());
         }
         catch (Exception error)
         {
             // The commit itself failed (disk full, input/output): nothing of the batch is stored.
-            await DropConnection_NeedsGateAsync().ConfigureAwait(false);
             batch.ForEach(write => write.Fail(error));
+            await DropConnectionAsync().ConfigureAwait(false);
         }
     }
 
     private async Task CommitAsync(SqlRunner runner, List<QueuedWrite> batch)
     {
-        var transaction = begin(runner.Connection);
+        var transaction = _begin(runner.Connection);
         await using (transaction.ConfigureAwait(false))
         {
             runner.Transaction = transaction;
@@ -116,12 +115,19 @@ internal sealed class GroupCommit(
         await transaction.ReleaseAsync(Savepoint, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task DropConnection_NeedsGateAsync()
+    private async Task DropConnectionAsync()
     {
         if (_runner is { } runner)
         {
             _runner = null;
-            await runner.DisposeAsync().ConfigureAwait(false);
+            try
+            {
+                await runner.DisposeAsync().ConfigureAwait(false);
+            }
+            catch (DbException)
+            {
+                // It was broken before; the next write opens another.
+            }
         }
     }
 }

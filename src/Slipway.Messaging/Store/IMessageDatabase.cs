@@ -14,6 +14,9 @@ internal interface IMessageDatabase
     /// <summary>Gets the clock of every time in the store.</summary>
     IMessageClock Clock { get; }
 
+    /// <summary>Gets how many transactions that many units of work share are best under way at once.</summary>
+    int SharedCommitsAtOnce { get; }
+
     /// <summary>
     /// Runs <paramref name="write"/> in a transaction and returns once it is on disk. It may share the commit with other writes that wait at
     /// the moment, and is rolled back alone if it throws. What the write gave to <see cref="SqlRunner.Signal"/> is told to other processes

@@ -9,8 +9,6 @@ internal sealed class QueuedWrite(Func<SqlRunner, CancellationToken, Task> write
 
     public Task Completion => _completion.Task;
 
-    public bool IsSettled => _completion.Task.IsCompleted;
-
     /// <summary>Runs the write, and keeps the exception if it throws.</summary>
     /// <returns>Whether it may be committed.</returns>
     public async Task<bool> TryRunAsync(SqlRunner runner)
