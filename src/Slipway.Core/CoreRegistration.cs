@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Core.Clusters;
 using Slipway.Core.Deploying;
 using Slipway.Core.Messages;
+using Slipway.Core.Operations;
 using Slipway.Core.Removing;
 using Slipway.Messaging;
 
@@ -31,6 +32,7 @@ public static class CoreRegistration
             .OneAtATimeBy(m => ClusterKeys.Of(m.ClusterName))
             .Within(TimeSpan.FromHours(24))
             .Retry(EngineRetries)
+            .Overtakable()
             .WhenDead<DeployClusterDeadHandler>();
         messaging.Event<ClusterDeployed>();
         messaging.Event<ClusterDeployFailed>();
@@ -41,6 +43,7 @@ public static class CoreRegistration
             .Retry(EngineRetries)
             .WhenDead<DeleteClusterDeadHandler>();
         messaging.Event<ClusterDeleted>();
+        messaging.Event<WorkSuperseded>().Run<SupersedeOperation>();
         return messaging;
     }
 }

@@ -60,6 +60,9 @@ internal sealed class DockerEngine(
     public Task ConnectNetworkAsync(string container, DesiredAttachment attachment, CancellationToken cancellationToken) =>
         networks.ConnectAsync(container, attachment, cancellationToken);
 
+    public Task DisconnectNetworkAsync(string container, string network, CancellationToken cancellationToken) =>
+        networks.DisconnectAsync(container, network, cancellationToken);
+
     public Task StartContainerAsync(string container, CancellationToken cancellationToken) =>
         lifecycle.StartAsync(container, cancellationToken);
 

@@ -54,7 +54,7 @@ internal sealed class World
     public async Task<IReadOnlyList<NodeResult>> ExecuteAsync(Plan plan)
     {
         var board = new ProgressBoard("operation-1", [], [], new RecordedProgress(), new FakeTimeProvider(Given.Now));
-        var applier = new OperationApplier(Engine, Engine, new FakeRepositories(), new DeployOptions(), string.Empty, _owner, board);
+        var applier = new OperationApplier(Engine, Engine, new FakeRepositories(), new DeployOptions(), string.Empty, _owner, board, Token);
         return await new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 2 }).ExecuteAsync(plan, applier.ApplyAsync, Token);
     }
 
@@ -76,7 +76,7 @@ internal sealed class World
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"replaces {replacement.OldContainer} by {replacement.NewContainer}, stopped at #{replacement.StopNode}, no way back after #{replacement.CommitNode}\n");
+                $"replaces {replacement.OldContainer} by {replacement.NewContainer ?? "nothing"}, stopped at #{replacement.StopNode}, no way back after #{replacement.CommitNode}{(replacement.StartsFirst ? ", starts first" : null)}\n");
         }
 
         return text.ToString();

@@ -52,24 +52,67 @@ public sealed class ClusterRequests(IClusterStore clusters, IOperationStore oper
         else
         {
             clusters.Update(cluster);
+            session.Overtake<DeployCluster>(ClusterKeys.Of(cluster.Name));
             session.Publish(new ClusterUpdated(cluster.Id, cluster.Name, cluster.Revision));
         }
 
         return await CommitAsync(cluster, existing is null ? OperationKind.Create : OperationKind.Update, now, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks for the removal of a cluster.</summary>
+    /// <summary>Asks for the current revision once more, which brings back what was changed by hand or has failed.</summary>
+    /// <returns>The operation's id.</returns>
+    public Task<string> RedeployAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        var now = time.GetUtcNow();
+        clusters.Update(cluster with { State = ClusterState.Deploying, UpdatedAt = now });
+        session.Publish(new ClusterUpdated(cluster.Id, cluster.Name, cluster.Revision));
+        return CommitAsync(cluster, OperationKind.Redeploy, now, cancellationToken);
+    }
+
+    /// <summary>
+    /// Makes the content of an earlier revision the next one, and overtakes a deployment that waits or runs. What was seen of the repository stays
+    /// as it is, so that nothing undoes it before the next push.
+    /// </summary>
+    /// <returns>The operation's id; null when there is no such revision.</returns>
+    public async Task<string?> RollbackAsync(Cluster cluster, int revision, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        if (await clusters.FindRevisionAsync(cluster.Id, revision, cancellationToken).ConfigureAwait(false) is not { } earlier)
+        {
+            return null;
+        }
+
+        var now = time.GetUtcNow();
+        var next = cluster with { Revision = cluster.Revision + 1, State = ClusterState.Deploying, UpdatedAt = now };
+        clusters.Add(earlier with { Number = next.Revision, CreatedAt = now });
+        clusters.Update(next);
+        session.Overtake<DeployCluster>(ClusterKeys.Of(cluster.Name));
+        session.Publish(new ClusterUpdated(next.Id, next.Name, next.Revision));
+        return await CommitAsync(next, OperationKind.Rollback, now, cancellationToken, earlier.Commit).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets pushes be noted only, until the cluster is resumed. A deployment that is under way goes on.</summary>
+    public Task PauseAsync(Cluster cluster, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cluster);
+        clusters.Update(cluster with { IsPaused = true, UpdatedAt = time.GetUtcNow() });
+        return session.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Asks for the removal of a cluster. It waits for no deployment: one that is under way is overtaken.</summary>
     /// <returns>The operation's id.</returns>
     public Task<string> DeleteAsync(Cluster cluster, bool withVolumes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(cluster);
         var now = time.GetUtcNow();
         clusters.Update(cluster with { State = ClusterState.Removing, UpdatedAt = now });
+        session.Overtake<DeployCluster>(ClusterKeys.Of(cluster.Name));
         session.Send(new DeleteCluster(cluster.Id, cluster.Name, withVolumes));
         return CommitAsync(cluster, OperationKind.Remove, now, cancellationToken);
     }
 
-    private async Task<string> CommitAsync(Cluster cluster, OperationKind kind, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<string> CommitAsync(Cluster cluster, OperationKind kind, DateTimeOffset now, CancellationToken cancellationToken, string? commit = null)
     {
         operations.Add(new ClusterOperation
         {
@@ -78,6 +121,7 @@ public sealed class ClusterRequests(IClusterStore clusters, IOperationStore oper
             State = OperationState.Running,
             ClusterId = cluster.Id,
             ClusterName = cluster.Name,
+            Commit = string.IsNullOrEmpty(commit) ? null : commit,
             StartedAt = now,
         });
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,12 @@ public sealed class DeployClusterHandler(IClusterStore clusters, IOperationStore
 
         var revision = await clusters.FindRevisionAsync(cluster.Id, message.Revision, cancellationToken).ConfigureAwait(false)
             ?? throw new PermanentFailureException($"revision {message.Revision} of cluster {cluster.Name} is not stored");
-        var outcome = await deployer.DeployAsync(context.CorrelationId, cluster, revision, cancellationToken).ConfigureAwait(false);
+        var job = new DeployJob(context.CorrelationId, cluster, revision)
+        {
+            FindRevision = (number, stop) => clusters.FindRevisionAsync(cluster.Id, number, stop),
+            IsOvertaken = () => context.Stop == StopReason.Superseded,
+        };
+        var outcome = await deployer.DeployAsync(job, cancellationToken).ConfigureAwait(false);
 
         var now = time.GetUtcNow();
         clusters.Update(cluster with { State = outcome.Failure is null ? ClusterState.Running : ClusterState.Failed, UpdatedAt = now });

@@ -30,4 +30,7 @@ public sealed class DeployOptions
     /// <summary>Gets or sets how long a deployment may take. Default 30 min; 1 s to 24 h.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Gets or sets whether volumes that are no longer declared are removed, with what is in them. Default no: they are kept, which is told.</summary>
+    public bool RemoveVolumes { get; set; }
 }

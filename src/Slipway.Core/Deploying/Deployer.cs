@@ -23,28 +23,34 @@ public sealed class Deployer(
 {
     // A port may be taken between looking and starting, and an image fetched on every deployment may turn out to be another one.
     private const int Rounds = 4;
-    private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>What a deployment of a revision would do now. Nothing is changed on the engine.</summary>
-    public async Task<Plan> PlanAsync(Cluster cluster, Revision revision, CancellationToken cancellationToken)
+    public Task<Plan> PlanAsync(Cluster cluster, Revision revision, CancellationToken cancellationToken) =>
+        PlanAsync(new DeployJob(string.Empty, cluster, revision), cancellationToken);
+
+    /// <summary>What a deployment would do now. Nothing is changed on the engine.</summary>
+    public async Task<Plan> PlanAsync(DeployJob job, CancellationToken cancellationToken)
     {
-        var desired = DesiredState.Resolve(await TargetAsync(cluster, revision, cancellationToken).ConfigureAwait(false));
+        ArgumentNullException.ThrowIfNull(job);
+        var desired = Resolve(await TargetAsync(job, cancellationToken).ConfigureAwait(false));
         var observed = await engine.ObserveAsync(desired.ToObserveRequest(), cancellationToken).ConfigureAwait(false);
-        return DeployPlanner.Plan(desired, observed);
+        return DeployPlanner.Plan(await WithEarlierAsync(desired, observed, job, cancellationToken).ConfigureAwait(false), observed);
     }
 
     /// <summary>Brings the containers in line with a revision. Safe to run again after an interruption: it begins by looking.</summary>
-    public async Task<DeployOutcome> DeployAsync(string operationId, Cluster cluster, Revision revision, CancellationToken cancellationToken)
+    public async Task<DeployOutcome> DeployAsync(DeployJob job, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(cluster);
-        ArgumentNullException.ThrowIfNull(revision);
+        ArgumentNullException.ThrowIfNull(job);
+        var (operationId, cluster, revision) = job;
         using var timeout = new CancellationTokenSource(options.Value.Timeout, time);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         progress.Phase(operationId, $"deploying revision {revision.Number}");
-        var target = await TargetAsync(cluster, revision, cancellationToken).ConfigureAwait(false);
-        var desired = DesiredState.Resolve(target);
+        var target = await TargetAsync(job, cancellationToken).ConfigureAwait(false);
+        var desired = Resolve(target);
         var board = new ProgressBoard(
             operationId, desired.Containers, revision.Set.Configurations.Where(c => c.Replicas > 0).Select(c => c.Name), progress, time);
+        Plan? images = null;
         Plan? first = null;
         var notices = ImmutableArray<string>.Empty;
         try
@@ -52,32 +58,34 @@ public sealed class Deployer(
             for (var round = 1; ; round++)
             {
                 var observed = await engine.ObserveAsync(desired.ToObserveRequest(), deadline.Token).ConfigureAwait(false);
+                desired = await WithEarlierAsync(desired, observed, job, deadline.Token).ConfigureAwait(false);
                 var plan = DeployPlanner.Plan(desired, observed);
-                first ??= plan;
+                var decides = images is not null || !plan.AwaitsBuilds || !plan.Problems.IsEmpty;
+                first = decides ? first ?? plan : first;
                 notices = [.. notices.Union(plan.Notices)];
                 logger.DeploymentPlanned(cluster.Name, revision.Number, round, plan.Nodes.Length, plan.Unchanged.Length);
-                board.Planned(first);
+                board.Planned(first ?? plan);
                 if (!plan.Problems.IsEmpty)
                 {
                     return Outcome(plan.Problems[0].Instance, string.Join("; ", plan.Problems.Select(p => p.Reason)), []);
                 }
 
-                var results = await ExecuteAsync(plan, cluster, target.Owner, board, deadline.Token).ConfigureAwait(false);
-                cancellationToken.ThrowIfCancellationRequested();
-                await UndoAsync(plan, results).ConfigureAwait(false);
+                var stage = decides ? plan : images = plan.Images;
+                var results = await ExecuteAsync(stage, cluster, target.Owner, board, deadline.Token).ConfigureAwait(false);
+                notices = [.. notices.Union(await EndAsync(job, stage, results, target.Owner, cancellationToken).ConfigureAwait(false))];
                 deadline.Token.ThrowIfCancellationRequested();
                 var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
-                if (failed is null && (round == Rounds || !MovesImages(desired, plan)))
+                if (failed is null && decides && (round >= Rounds || !MovesImages(desired, plan)))
                 {
                     return await SucceedAsync().ConfigureAwait(false);
                 }
 
-                if (failed is not null && (failed.Failure != EngineFailure.PortTaken || round == Rounds))
+                if (failed is not null && (failed.Failure != EngineFailure.PortTaken || round >= Rounds))
                 {
                     return Outcome(failed.Node.Operation.Instance, Explain(failed), failed.LastLines, failed.Node.Operation);
                 }
 
-                desired = desired with { Fetched = desired.Fetched.Union(plan.Nodes.Select(n => n.Operation).OfType<PullImage>().Select(p => p.Reference)) };
+                desired = desired with { Fetched = desired.Fetched.Union(stage.Nodes.Select(n => n.Operation).OfType<PullImage>().Select(p => p.Reference)) };
             }
         }
         catch (EngineUnreachableException error)
@@ -107,8 +115,16 @@ public sealed class Deployer(
             return new DeployOutcome(Record([]), notices, failure);
         }
 
-        DeploymentRecord Record(ImmutableArray<Address> addresses) =>
-            new(revision.Number, first!.ToString(), PlanCounts.Of(first), board.Snapshot, addresses);
+        DeploymentRecord Record(ImmutableArray<Address> addresses)
+        {
+            var counts = PlanCounts.Of(first ?? images ?? new Plan());
+            return new DeploymentRecord(
+                revision.Number,
+                first is null ? $"{images}" : $"{images}{first}",
+                first is null || images is null ? counts : counts.After(PlanCounts.Of(images)),
+                board.Snapshot,
+                addresses);
+        }
     }
 
     /// <summary>Whether a container stayed on an image whose name now stands for another one, perhaps.</summary>
@@ -139,8 +155,31 @@ public sealed class Deployer(
         return origins?.GetValueOrDefault(attribute) ?? origins?.GetValueOrDefault(string.Empty);
     }
 
-    private async Task<DeploymentTarget> TargetAsync(Cluster cluster, Revision revision, CancellationToken cancellationToken)
+    private DesiredState Resolve(DeploymentTarget target) => DesiredState.Resolve(target) with { RemovesVolumes = options.Value.RemoveVolumes };
+
+    /// <summary>Adds the revisions of the containers that are to be replaced.</summary>
+    private static async Task<DesiredState> WithEarlierAsync(
+        DesiredState desired, ObservedState observed, DeployJob job, CancellationToken cancellationToken)
     {
+        var fitting = desired.Containers.Select(c => c.Hash).ToHashSet(StringComparer.Ordinal);
+        var numbers = observed.Containers
+            .Where(c => c.ClusterId == job.Cluster.Id && c.Revision != 0 && c.Revision != job.Revision.Number && !fitting.Contains(c.Hash))
+            .Select(c => c.Revision)
+            .Distinct();
+        foreach (var number in numbers.Where(n => !desired.Earlier.ContainsKey(n)))
+        {
+            if (await job.FindRevision(number, cancellationToken).ConfigureAwait(false) is { } earlier)
+            {
+                desired = desired with { Earlier = desired.Earlier.Add(number, earlier.Set) };
+            }
+        }
+
+        return desired;
+    }
+
+    private async Task<DeploymentTarget> TargetAsync(DeployJob job, CancellationToken cancellationToken)
+    {
+        var (_, cluster, revision) = job;
         var repository = cluster.Source?.Repository ?? string.Empty;
         var owner = new Ownership(cluster.Id, cluster.Name, revision.Number, RepositoryText.ForPeople(repository), revision.Commit);
         string[] paths = [.. revision.Set.Configurations.SelectMany(c => c.Mounts).OfType<RepositoryMount>().Select(m => m.Path).Distinct(StringComparer.Ordinal)];
@@ -153,45 +192,32 @@ public sealed class Deployer(
         return new DeploymentTarget(owner, revision.Set, files.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 
-    private Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Cluster cluster, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Cluster cluster, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)
     {
-        var applier = new OperationApplier(engine, builder, repositories, options.Value, cluster.Source?.Repository ?? string.Empty, owner, board);
+        using var calls = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        using var later = cancellationToken.Register(() => calls.CancelAfter(CallPatience));
+        var applier = new OperationApplier(
+            engine, builder, repositories, options.Value, cluster.Source?.Repository ?? string.Empty, owner, board, calls.Token);
         var executor = new PlanExecutor(options.Value);
-        return executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken);
+        return await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Brings back every container whose successor did not make it.</summary>
-    private async Task UndoAsync(Plan plan, ImmutableArray<NodeResult> results)
+    /// <summary>Takes back what was begun and cannot be finished, unless the next attempt is to go on with it.</summary>
+    private async Task<ImmutableArray<string>> EndAsync(
+        DeployJob job, Plan plan, ImmutableArray<NodeResult> results, Ownership owner, CancellationToken cancellationToken)
     {
-        var status = results.ToDictionary(r => r.Node.Id, r => r.Status);
-        using var undo = new CancellationTokenSource(UndoTime);
-        foreach (var replacement in plan.Replacements.Where(r => status[r.CommitNode] != NodeStatus.Done))
+        if (cancellationToken.IsCancellationRequested && !job.IsOvertaken())
         {
-            await engine.RemoveContainerAsync(replacement.NewContainer, false, undo.Token).ConfigureAwait(false);
-            if (replacement.WasRunning && status[replacement.StopNode] != NodeStatus.Skipped)
-            {
-                await BringBackAsync(replacement, undo.Token).ConfigureAwait(false);
-            }
+            throw new OperationCanceledException(cancellationToken);
         }
 
-        // A container that lost its port never ran; the next round makes it again with another one.
-        foreach (var lost in results.Where(r => r is { Status: NodeStatus.Failed, Failure: EngineFailure.PortTaken, Node.Operation: StartContainer }))
+        var told = await new ReplacementUndo(engine, logger).UndoAsync(plan, results, owner).ConfigureAwait(false);
+        if (cancellationToken.IsCancellationRequested)
         {
-            await engine.RemoveContainerAsync(lost.Node.Operation.Subject, false, undo.Token).ConfigureAwait(false);
+            logger.DeploymentOvertaken(job.Cluster.Name, job.Revision.Number, plan.Replacements.Length);
+            throw new OperationCanceledException(cancellationToken);
         }
-    }
 
-    private async Task BringBackAsync(Replacement replacement, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await engine.StartContainerAsync(replacement.OldContainer, cancellationToken).ConfigureAwait(false);
-            logger.ContainerBroughtBack(replacement.Instance, replacement.OldContainer);
-        }
-        catch (EngineException error)
-        {
-            // Its port may have gone to another instance meanwhile; the deployment has failed anyway and says why.
-            logger.ContainerNotBroughtBack(error, replacement.Instance, replacement.OldContainer);
-        }
+        return told;
     }
 }

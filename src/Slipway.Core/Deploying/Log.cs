@@ -16,4 +16,10 @@ internal static partial class Log
 
     [LoggerMessage(4003, LogLevel.Warning, "{Instance}: container {Container} could not be brought back after its successor failed")]
     public static partial void ContainerNotBroughtBack(this ILogger logger, Exception error, string instance, string container);
+
+    [LoggerMessage(4004, LogLevel.Warning, "Network {Network} could not be made again as it was")]
+    public static partial void NetworkNotRestored(this ILogger logger, Exception error, string network);
+
+    [LoggerMessage(4005, LogLevel.Information, "{Cluster} revision {Revision} was overtaken; {Replacements} replacements that were under way were taken back")]
+    public static partial void DeploymentOvertaken(this ILogger logger, string cluster, int revision, int replacements);
 }

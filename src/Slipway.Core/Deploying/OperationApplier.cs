@@ -7,8 +7,19 @@ using Slipway.Core.Sources;
 namespace Slipway.Core.Deploying;
 
 /// <summary>Turns each operation into its one engine call, and a refusal into a result.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="builder">What builds images.</param>
+/// <param name="repositories">Where contexts come from.</param>
+/// <param name="options">Settings.</param>
+/// <param name="repository">The cluster's repository; empty for none.</param>
+/// <param name="owner">Whose everything is.</param>
+/// <param name="board">Is told how it goes on.</param>
+/// <param name="calls">
+/// Cancels short calls that change something. Later than what takes long: a call that is let to end is known to be done, and can be undone.
+/// </param>
 internal sealed class OperationApplier(
-    IContainerEngine engine, IImageBuilder builder, IRepositories repositories, DeployOptions options, string repository, Ownership owner, ProgressBoard board)
+    IContainerEngine engine, IImageBuilder builder, IRepositories repositories, DeployOptions options, string repository, Ownership owner, ProgressBoard board,
+    CancellationToken calls)
 {
     private const int EvidenceLines = 20;
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(30);
@@ -44,25 +55,28 @@ internal sealed class OperationApplier(
                 await engine.PullImageAsync(pull.Reference, pull.Platform, l => board.Detail(pull, l), cancellationToken).ConfigureAwait(false);
                 break;
             case TagImage tag:
-                await engine.TagImageAsync(tag.Source, tag.Reference, cancellationToken).ConfigureAwait(false);
+                await engine.TagImageAsync(tag.Source, tag.Reference, calls).ConfigureAwait(false);
                 break;
             case CreateNetwork create:
-                await engine.CreateNetworkAsync(create.Network, ContentHash.Of(create.Network), owner, cancellationToken).ConfigureAwait(false);
+                await engine.CreateNetworkAsync(create.Network, ContentHash.Of(create.Network), owner, calls).ConfigureAwait(false);
                 break;
             case CreateVolume create:
-                await engine.CreateVolumeAsync(create.Volume, ContentHash.Of(create.Volume), owner, cancellationToken).ConfigureAwait(false);
+                await engine.CreateVolumeAsync(create.Volume, ContentHash.Of(create.Volume), owner, calls).ConfigureAwait(false);
                 break;
             case CreateContainer create:
-                await engine.CreateContainerAsync(create.Container, create.As, create.Replaces, cancellationToken).ConfigureAwait(false);
+                await engine.CreateContainerAsync(create.Container, create.As, create.Replaces, calls).ConfigureAwait(false);
                 break;
             case WriteFiles write:
-                await engine.WriteFilesAsync(write.Container, write.Files, cancellationToken).ConfigureAwait(false);
+                await engine.WriteFilesAsync(write.Container, write.Files, calls).ConfigureAwait(false);
                 break;
             case ConnectNetwork connect:
-                await engine.ConnectNetworkAsync(connect.Container, connect.Attachment, cancellationToken).ConfigureAwait(false);
+                await engine.ConnectNetworkAsync(connect.Container, connect.Attachment, calls).ConfigureAwait(false);
+                break;
+            case DisconnectNetwork disconnect:
+                await engine.DisconnectNetworkAsync(disconnect.Container, disconnect.Network, calls).ConfigureAwait(false);
                 break;
             case StartContainer start:
-                await engine.StartContainerAsync(start.Container, cancellationToken).ConfigureAwait(false);
+                await engine.StartContainerAsync(start.Container, calls).ConfigureAwait(false);
                 break;
             case AwaitContainer wait:
                 return await AwaitAsync(node, wait, cancellationToken).ConfigureAwait(false);
@@ -70,16 +84,16 @@ internal sealed class OperationApplier(
                 await engine.StopContainerAsync(stop.Container, cancellationToken).ConfigureAwait(false);
                 break;
             case RemoveContainer remove:
-                await engine.RemoveContainerAsync(remove.Container, remove.WithAnonymousVolumes, cancellationToken).ConfigureAwait(false);
+                await engine.RemoveContainerAsync(remove.Container, remove.WithAnonymousVolumes, calls).ConfigureAwait(false);
                 break;
             case RenameContainer rename:
-                await engine.RenameContainerAsync(rename.Container, rename.Name, cancellationToken).ConfigureAwait(false);
+                await engine.RenameContainerAsync(rename.Container, rename.Name, calls).ConfigureAwait(false);
                 break;
             case RemoveNetwork remove:
-                await engine.RemoveNetworkAsync(remove.Network, cancellationToken).ConfigureAwait(false);
+                await engine.RemoveNetworkAsync(remove.Network, calls).ConfigureAwait(false);
                 break;
             case RemoveVolume remove:
-                await engine.RemoveVolumeAsync(remove.Volume, cancellationToken).ConfigureAwait(false);
+                await engine.RemoveVolumeAsync(remove.Volume, calls).ConfigureAwait(false);
                 break;
             default:
                 throw new InvalidOperationException($"No engine call for {node.Operation.GetType().Name}.");

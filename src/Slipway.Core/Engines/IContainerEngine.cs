@@ -49,6 +49,9 @@ public interface IContainerEngine
     /// <summary>Joins a container to a further network.</summary>
     Task ConnectNetworkAsync(string container, DesiredAttachment attachment, CancellationToken cancellationToken);
 
+    /// <summary>Takes a container from a network; one that is not joined is no error.</summary>
+    Task DisconnectNetworkAsync(string container, string network, CancellationToken cancellationToken);
+
     /// <summary>Starts a container.</summary>
     Task StartContainerAsync(string container, CancellationToken cancellationToken);
 

@@ -19,5 +19,12 @@ public sealed record PlanCounts(int Operations, int Builds, int Pulls, int Creat
             plan.Unchanged.Length);
     }
 
+    /// <summary>Adds what was done before, to decide the rest; what stays is known only by the later plan.</summary>
+    public PlanCounts After(PlanCounts earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return this with { Operations = Operations + earlier.Operations, Builds = Builds + earlier.Builds, Pulls = Pulls + earlier.Pulls };
+    }
+
     private static int Count<TOperation>(Plan plan) => plan.Nodes.Count(n => n.Operation is TOperation);
 }

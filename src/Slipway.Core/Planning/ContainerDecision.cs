@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Core.Configurations;
 
 namespace Slipway.Core.Planning;
 
@@ -9,8 +10,17 @@ namespace Slipway.Core.Planning;
 /// <param name="Cause">Why, for people.</param>
 internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArray<ObservedContainer> Observed, bool Keeps, string Cause)
 {
+    /// <summary>Gets the cause with everything that differs.</summary>
+    public string Detail { get; init; } = Cause;
+
+    /// <summary>Gets whether it depends on what comes of a build: the same image once more changes nothing.</summary>
+    public bool IsTentative { get; init; }
+
     /// <summary>Decides for every desired container, in order: an instance follows those that it depends on.</summary>
-    public static ImmutableArray<ContainerDecision> For(DesiredState desired, ObservedState observed)
+    /// <param name="desired">What should be.</param>
+    /// <param name="observed">What is there.</param>
+    /// <param name="remade">The networks that are made again.</param>
+    public static ImmutableArray<ContainerDecision> For(DesiredState desired, ObservedState observed, IReadOnlySet<string> remade)
     {
         var byPlace = observed.Containers
             .Where(c => c.ClusterId == desired.Target.Owner.ClusterId)
@@ -19,7 +29,7 @@ internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArra
         var replaced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var container in desired.Containers)
         {
-            var decision = Decide(container, [.. byPlace[(container.Instance, container.Number)]], observed, replaced);
+            var decision = Decide(container, [.. byPlace[(container.Instance, container.Number)]]);
             if (!decision.Keeps)
             {
                 replaced.Add(container.Instance);
@@ -29,38 +39,63 @@ internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArra
         }
 
         return decisions.ToImmutable();
+
+        ContainerDecision Decide(DesiredContainer container, ImmutableArray<ObservedContainer> standing)
+        {
+            // After an interrupted replacement both the old and the new one stand here: the one that fits, and runs, comes first.
+            var ordered = standing
+                .OrderByDescending(c => c.Hash == container.Hash)
+                .ThenByDescending(c => c.State == ContainerState.Running)
+                .ThenByDescending(c => c.Name == container.Name)
+                .ThenBy(c => c.Id, StringComparer.Ordinal)
+                .ToImmutableArray();
+            if (ordered.IsEmpty)
+            {
+                return new ContainerDecision(container, ordered, false, "it does not exist");
+            }
+
+            var current = ordered[0];
+            return current.Hash == container.Hash || IsSameImageAgain(container, current, observed)
+                ? Judge(container, ordered, observed, replaced, remade)
+                : Replace(container, ordered, desired, observed);
+        }
     }
 
-    private static ContainerDecision Decide(
-        DesiredContainer desired, ImmutableArray<ObservedContainer> standing, ObservedState observed, HashSet<string> replaced)
+    private static ContainerDecision Replace(
+        DesiredContainer desired, ImmutableArray<ObservedContainer> standing, DesiredState state, ObservedState observed)
     {
-        // After an interrupted replacement both the old and the new one stand here: the one that fits, and runs, comes first.
-        var ordered = standing
-            .OrderByDescending(c => c.Hash == desired.Hash)
-            .ThenByDescending(c => c.State == ContainerState.Running)
-            .ThenByDescending(c => c.Name == desired.Name)
-            .ThenBy(c => c.Id, StringComparer.Ordinal)
-            .ToImmutableArray();
-        if (ordered.IsEmpty)
+        var attributes = ChangeText.Attributes(desired, standing[0]);
+        if (attributes.Length == 0)
         {
-            return new ContainerDecision(desired, ordered, false, "it does not exist");
+            return new ContainerDecision(desired, standing, false, "its configuration changed");
         }
 
-        var cause = WhyReplace(desired, ordered[0], observed, replaced);
-        return new ContainerDecision(desired, ordered, cause is null, cause ?? "nothing changed");
+        var isTentative = attributes is ["image"] && desired.Configuration.Image is BuiltImage && !observed.Images.ContainsKey(desired.Image);
+        return new ContainerDecision(desired, standing, false, $"changed: {string.Join(", ", attributes)}")
+        {
+            Detail = ChangeText.Describe(attributes, desired, standing[0], state) + (isTentative ? ", unless the build gives the same image" : string.Empty),
+            IsTentative = isTentative,
+        };
     }
 
-    private static string? WhyReplace(DesiredContainer desired, ObservedContainer current, ObservedState observed, HashSet<string> replaced)
-    {
-        if (current.Hash != desired.Hash)
-        {
-            var changed = desired.AttributeHashes.Keys.Union(current.AttributeHashes.Keys, StringComparer.Ordinal)
-                .Where(a => desired.AttributeHashes.GetValueOrDefault(a) != current.AttributeHashes.GetValueOrDefault(a))
-                .Order(StringComparer.Ordinal)
-                .ToArray();
-            return changed.Length == 0 ? "its configuration changed" : $"changed: {string.Join(", ", changed)}";
-        }
+    /// <summary>Whether all that differs is the tag of a build that came out as the image that runs.</summary>
+    private static bool IsSameImageAgain(DesiredContainer desired, ObservedContainer current, ObservedState observed) =>
+        desired.Configuration.Image is BuiltImage
+        && observed.Images.TryGetValue(desired.Image, out var image) && image == current.ImageId
+        && ChangeText.Attributes(desired, current) is ["image"];
 
+    private static ContainerDecision Judge(
+        DesiredContainer desired, ImmutableArray<ObservedContainer> standing, ObservedState observed, HashSet<string> replaced, IReadOnlySet<string> remade)
+    {
+        var current = standing[0];
+        var why = WhyReplace(desired, current, observed, replaced, remade);
+        var stays = current.Hash == desired.Hash ? "nothing changed" : "its image was built anew and is the same";
+        return new ContainerDecision(desired, standing, why is null, why ?? stays);
+    }
+
+    private static string? WhyReplace(
+        DesiredContainer desired, ObservedContainer current, ObservedState observed, HashSet<string> replaced, IReadOnlySet<string> remade)
+    {
         if (observed.Images.TryGetValue(desired.Image, out var image) && image != current.ImageId)
         {
             return $"image {desired.Image} is another one now";
@@ -76,6 +111,11 @@ internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArra
             && desired.Configuration.Ports.SelectMany(PortAssigner.Candidates).Any(observed.TakenPorts.Contains))
         {
             return "its port was taken before it started";
+        }
+
+        if (current.Networks.FirstOrDefault(remade.Contains) is { } network)
+        {
+            return $"network {network} is made again";
         }
 
         return DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other && replaced.Contains(other)

@@ -4,7 +4,7 @@ using Slipway.Core.Configurations;
 namespace Slipway.Core.Planning;
 
 /// <summary>Turns decisions about containers into operations, along the dependencies.</summary>
-internal sealed class ContainerPlanner
+internal sealed partial class ContainerPlanner
 {
     private readonly PlanDraft _draft;
     private readonly ImmutableArray<int> _gate;
@@ -44,16 +44,13 @@ internal sealed class ContainerPlanner
             .Select(d => d.Name));
         foreach (var decision in decisions)
         {
-            var removedFirst = decision.Observed.Where(_draft.IsRemovedFirst).ToArray();
-            if (decision.Keeps && removedFirst.Length == 0)
+            if (decision.Keeps)
             {
                 Keep(decision);
             }
-            else if (decision.Observed.IsEmpty || removedFirst.Length > 0)
+            else if (decision.Observed.IsEmpty)
             {
-                var removals = decision.Observed.Select(o => _draft.RemoveFirst(o, decision.Cause, _gate));
-                var cause = decision.Keeps ? "its network is made again" : decision.Cause;
-                Create(decision.Desired, cause, removals);
+                Create(decision.Desired, decision.Cause);
             }
             else
             {
@@ -72,7 +69,8 @@ internal sealed class ContainerPlanner
         var nodes = NodesOf(desired.Instance);
         var until = ConditionFor(desired);
         var last = new List<int>();
-        (ObservedContainer Old, int Stop)[] stopped = [];
+        var gone = new List<int>();
+        var stopped = new Dictionary<string, int>(StringComparer.Ordinal);
         var restarted = desired.Configuration.DependsOn.FirstOrDefault(d => d.Restart && _made.Contains(d.Name));
         if (IsWell(current, until) && restarted is not null && until != AwaitedCondition.Completed)
         {
@@ -82,7 +80,7 @@ internal sealed class ContainerPlanner
         }
         else if (IsWell(current, until))
         {
-            _draft.Unchanged.Add(new UnchangedContainer(desired.Instance, current.Name, until == AwaitedCondition.Completed ? "completed" : "nothing changed"));
+            _draft.Unchanged.Add(new UnchangedContainer(desired.Instance, current.Name, until == AwaitedCondition.Completed ? "completed" : decision.Cause));
         }
         else
         {
@@ -90,13 +88,23 @@ internal sealed class ContainerPlanner
             last.Add(reached);
         }
 
-        var removed = extras.ToDictionary(e => e.Id, e => Remove(e, "an interrupted replacement left it", last), StringComparer.Ordinal);
-        last.AddRange(removed.Values);
-        foreach (var (old, stop) in stopped)
+        foreach (var extra in extras)
         {
-            _draft.Replacements.Add(new Replacement(desired.Instance, old.Id, current.Id, stop, removed[old.Id], true));
+            var stop = stopped.TryGetValue(extra.Id, out var before) ? before : _draft.Stop(extra, "an interrupted replacement left it", last);
+            var removed = _draft.Add(new RemoveContainer(extra.Instance, extra.Id, false, "an interrupted replacement left it"), [.. last, stop]);
+            if (StartOrder.IsUp(extra) && last.Count > 0)
+            {
+                _draft.Replacements.Add(new Replacement(desired.Instance, extra.Id, current.Id, stop, removed, true)
+                {
+                    StartsFirst = !stopped.ContainsKey(extra.Id),
+                    Rejoins = _draft.RejoinsOf(extra),
+                });
+            }
+
+            gone.Add(removed);
         }
 
+        last.AddRange(gone);
         if (current.Name != desired.Name)
         {
             var cause = current.Name == TemporaryName(desired) ? "an interrupted replacement left another name" : $"it was named {current.Name}";
@@ -106,14 +114,14 @@ internal sealed class ContainerPlanner
         nodes.Settled.AddRange(last);
     }
 
-    private (int Reached, (ObservedContainer Old, int Stop)[] Stopped) BringUp(
+    private (int Reached, Dictionary<string, int> Stopped) BringUp(
         DesiredContainer desired, ObservedContainer current, ImmutableArray<ObservedContainer> extras, AwaitedCondition until, InstanceNodes nodes)
     {
         if (current.State is ContainerState.Running or ContainerState.Restarting or ContainerState.Paused)
         {
             var awaited = _draft.Add(new AwaitContainer(desired.Instance, current.Id, until, "it is not well yet"), _gate);
             nodes.Reached.Add(awaited);
-            return (awaited, []);
+            return (awaited, new Dictionary<string, int>(StringComparer.Ordinal));
         }
 
         var before = new List<int>(_gate);
@@ -122,12 +130,14 @@ internal sealed class ContainerPlanner
             before.AddRange(Complete(desired, current.Id, current.Networks, _gate, "it was created but never started"));
         }
 
+        var ports = desired.Configuration.Ports.SelectMany(PortAssigner.Candidates).ToHashSet();
         var stopped = extras
-            .Where(e => e.State is ContainerState.Running or ContainerState.Restarting)
-            .Select(e => (e, _draft.Stop(e, "its successor is to start", _gate)))
-            .ToArray();
-        before.AddRange(stopped.Select(s => s.Item2));
-        var yielding = StopHoldersOf([.. desired.Configuration.Ports.SelectMany(PortAssigner.Candidates)], desired.Instance, current.Id, _gate);
+            .Where(StartOrder.IsUp)
+            .Select(e => (Old: e, Why: _draft.WhyStopped(e) ?? StartOrder.WhyStopFirst(desired, ports, e)))
+            .Where(e => e.Why is not null)
+            .ToDictionary(e => e.Old.Id, e => _draft.Stop(e.Old, $"its successor is to start; {e.Why}", _gate), StringComparer.Ordinal);
+        before.AddRange(stopped.Values);
+        var yielding = StopHoldersOf(ports, desired.Instance, current.Id, _gate);
         before.AddRange(yielding.Select(y => y.Stop));
         var cause = current.State == ContainerState.Created ? "it was created but never started" : $"it had ended (exit code {current.ExitCode ?? 0})";
         var reached = Start(desired, current.Id, cause, before, until, nodes);
@@ -135,52 +145,34 @@ internal sealed class ContainerPlanner
         return (reached, stopped);
     }
 
-    private void Create(DesiredContainer desired, string cause, IEnumerable<int> after)
+    private void Create(DesiredContainer desired, string cause)
     {
         var nodes = NodesOf(desired.Instance);
-        var (created, yielding) = MakeContainer(desired, desired.Name, null, cause, [.. _gate, .. after]);
+        var (created, yielding) = MakeContainer(desired with { Ports = _ports.Assign(desired) }, desired.Name, null, cause, cause, _gate);
         var awaited = Start(desired, desired.Name, cause, [.. created, .. yielding.Select(y => y.Stop)], ConditionFor(desired), nodes);
         Yield(desired, desired.Name, yielding, awaited);
         nodes.Settled.Add(awaited);
     }
 
-    private void Replace(ContainerDecision decision)
-    {
-        var desired = decision.Desired;
-        var old = decision.Observed.OrderByDescending(o => o.State == ContainerState.Running).First();
-        var temporary = TemporaryName(desired);
-        var nodes = NodesOf(desired.Instance);
-        var leftovers = decision.Observed.Remove(old).Select(o => Remove(o, "an interrupted replacement left it", _gate)).ToArray();
-        var (created, yielding) = MakeContainer(desired, temporary, old.Id, decision.Cause, [.. _gate, .. leftovers]);
-        var (after, afterEnd) = DependencyNodes(desired);
-        var stopped = _draft.Stop(old, decision.Cause, [.. created, .. after], afterEnd);
-        var awaited = Start(desired, temporary, decision.Cause, [.. created, stopped, .. yielding.Select(y => y.Stop)], ConditionFor(desired), nodes);
-        Yield(desired, temporary, yielding, awaited);
-        var removed = _draft.Add(new RemoveContainer(desired.Instance, old.Id, false, "its successor is well"), [awaited]);
-        var renamed = _draft.Add(new RenameContainer(desired.Instance, temporary, desired.Name, "its predecessor is gone"), [removed]);
-        _draft.Replacements.Add(new Replacement(
-            desired.Instance, old.Id, temporary, stopped, removed, old.State is ContainerState.Running or ContainerState.Restarting));
-        nodes.Settled.Add(renamed);
-    }
+    private static HashSet<PortKey> WantedPorts(DesiredContainer desired) =>
+        [.. desired.Ports.Select(p => new PortKey(p.HostPort, p.Mapping.Protocol))];
 
     private (int[] Created, (ObservedContainer Old, int Stop)[] Yielding) MakeContainer(
-        DesiredContainer desired, string name, string? replaces, string cause, IEnumerable<int> after)
+        DesiredContainer desired, string name, string? replaces, string cause, string detail, IEnumerable<int> after)
     {
         _made.Add(desired.Instance);
-        var withPorts = desired with { Ports = _ports.Assign(desired) };
         // A shared network needs the id of the container that has it.
         var shared = DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other ? NodesOf(other).Settled : [];
-        var created = _draft.Add(new CreateContainer(withPorts, name, replaces, cause), [.. after, .. shared]);
+        var created = _draft.Add(new CreateContainer(desired, name, replaces, detail), [.. after, .. shared]);
         var joined = desired.Attachments.Take(1).Select(a => a.NetworkName);
-        var wanted = withPorts.Ports.Select(p => new PortKey(p.HostPort, p.Mapping.Protocol)).ToHashSet();
-        return ([created, .. Complete(desired, name, joined, [created], cause)], StopHoldersOf(wanted, desired.Instance, replaces, [created]));
+        return ([created, .. Complete(desired, name, joined, [created], cause)], StopHoldersOf(WantedPorts(desired), desired.Instance, replaces, [created]));
     }
 
     /// <summary>Stops containers that are to go anyway, but still have a port that this one gets.</summary>
     private (ObservedContainer Old, int Stop)[] StopHoldersOf(HashSet<PortKey> wanted, string instance, string? except, IReadOnlyCollection<int> after) =>
     [
         .. _observed.Containers
-            .Where(c => c.Id != except && !_kept.Contains(c.Id) && !_draft.IsRemovedFirst(c))
+            .Where(c => c.Id != except && !_kept.Contains(c.Id))
             .Where(c => c.Ports.Any(p => wanted.Contains(new PortKey(p.HostPort, p.Protocol))))
             .Select(c => (c, _draft.Stop(c, $"{instance} gets its port", after))),
     ];
@@ -190,7 +182,7 @@ internal sealed class ContainerPlanner
     {
         foreach (var (old, stop) in yielding.Where(y => !_decided.Contains(y.Old.Id)))
         {
-            _draft.Replacements.Add(new Replacement(desired.Instance, old.Id, container, stop, awaited, true));
+            _draft.Replacements.Add(new Replacement(desired.Instance, old.Id, container, stop, awaited, true) { Rejoins = _draft.RejoinsOf(old) });
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Core.Hashing;
 
 namespace Slipway.Core.Planning;
@@ -18,11 +17,13 @@ public static class DeployPlanner
         FindProblems(desired, observed, draft);
 
         var images = new ImagePlanner(draft).Plan(desired, observed);
-        var containers = ContainerDecision.For(desired, observed);
-        var networks = PlanNetworks(desired, observed, containers, draft, images);
+        var remade = NetworkPlanner.FindRemade(desired, observed);
+        var containers = ContainerDecision.For(desired, observed, remade.Keys.ToHashSet(StringComparer.Ordinal));
+        var networks = new NetworkPlanner(draft).Plan(desired, observed, remade, images);
         var volumes = PlanVolumes(desired, observed, draft, images);
         var settled = new ContainerPlanner(draft, observed, [.. images, .. networks, .. volumes]).Plan(containers);
         PlanOrphans(desired, observed, draft, settled);
+        draft.AwaitsBuilds = containers.Any(c => c.IsTentative);
 
         return draft.ToPlan();
     }
@@ -56,35 +57,6 @@ public static class DeployPlanner
         }
     }
 
-    private static List<int> PlanNetworks(
-        DesiredState desired, ObservedState observed, ImmutableArray<ContainerDecision> containers, PlanDraft draft, List<int> images)
-    {
-        var made = new List<int>();
-        foreach (var network in desired.Target.Set.Networks.Where(n => !n.External))
-        {
-            var existing = observed.Networks.FirstOrDefault(o => o.Name == network.Name);
-            if (existing is null)
-            {
-                made.Add(draft.Add(new CreateNetwork(network, "it does not exist"), images));
-            }
-            else if (existing.ClusterId == desired.Target.Owner.ClusterId && existing.Hash != ContentHash.Of(network))
-            {
-                // A network cannot be changed in place, and cannot go while a container is joined: those go first, orphans among them.
-                var gone = containers
-                    .SelectMany(c => c.Observed)
-                    .Concat(observed.Containers.Where(c => c.ClusterId == desired.Target.Owner.ClusterId))
-                    .DistinctBy(c => c.Id)
-                    .Where(c => c.Networks.Contains(network.Name))
-                    .Select(c => draft.RemoveFirst(c, $"network {network.Name} changed", images))
-                    .ToArray();
-                var removed = draft.Add(new RemoveNetwork(network.Name, "its definition changed"), [.. images, .. gone]);
-                made.Add(draft.Add(new CreateNetwork(network, "its definition changed"), [removed]));
-            }
-        }
-
-        return made;
-    }
-
     private static List<int> PlanVolumes(DesiredState desired, ObservedState observed, PlanDraft draft, List<int> images)
     {
         var made = new List<int>();
@@ -111,21 +83,46 @@ public static class DeployPlanner
         var removed = new List<int>();
         foreach (var orphan in observed.Containers.Where(c => c.ClusterId == owner && !wanted.Contains((c.Instance, c.Number))))
         {
-            if (draft.IsRemovedFirst(orphan))
-            {
-                continue;
-            }
-
             var isDeclared = desired.Target.Set.Configurations.Any(c => c.Name == orphan.Instance);
             var cause = isDeclared ? $"{orphan.Instance} was scaled down" : $"{orphan.Instance} is no longer declared";
             var stopped = draft.Stop(orphan, cause, settled);
-            removed.Add(draft.Add(new RemoveContainer(orphan.Instance, orphan.Id, false, cause), [.. settled, stopped]));
+            var gone = draft.Add(new RemoveContainer(orphan.Instance, orphan.Id, desired.RemovesVolumes, cause), [.. settled, stopped]);
+            removed.Add(gone);
+            if (!draft.RejoinsOf(orphan).IsEmpty && draft.Replacements.All(r => r.OldContainer != orphan.Id))
+            {
+                // It had to leave its network before all else was well.
+                draft.Replacements.Add(
+                    new Replacement(orphan.Instance, orphan.Id, null, stopped, gone, StartOrder.IsUp(orphan)) { Rejoins = draft.RejoinsOf(orphan) });
+            }
+
+            foreach (var volume in orphan.Mounts.Where(m => m.IsAnonymous && !desired.RemovesVolumes))
+            {
+                draft.Notices.Add($"{orphan.Name}: its anonymous volume at {volume.Target} is kept as {volume.Source} (docker volume rm {volume.Source})");
+            }
         }
 
         var declared = desired.Target.Set.Networks.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var network in observed.Networks.Where(n => n.ClusterId == owner && !declared.Contains(n.Name)))
         {
             draft.Add(new RemoveNetwork(network.Name, "it is no longer declared"), [.. settled, .. removed]);
+        }
+
+        PlanOldVolumes(desired, observed, draft, [.. settled, .. removed]);
+    }
+
+    private static void PlanOldVolumes(DesiredState desired, ObservedState observed, PlanDraft draft, int[] after)
+    {
+        var declared = desired.Target.Set.Volumes.Select(v => v.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var volume in observed.Volumes.Where(v => v.ClusterId == desired.Target.Owner.ClusterId && !declared.Contains(v.Name)))
+        {
+            if (desired.RemovesVolumes)
+            {
+                draft.Add(new RemoveVolume(volume.Name, "it is no longer declared"), after);
+            }
+            else
+            {
+                draft.Notices.Add($"volume {volume.Name} is no longer declared and is kept with what is in it (docker volume rm {volume.Name})");
+            }
         }
     }
 }

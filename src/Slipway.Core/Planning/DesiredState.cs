@@ -17,6 +17,12 @@ public sealed record DesiredState
     /// <summary>Gets the images that this deployment has already fetched, so that they are not fetched again when it plans a second time.</summary>
     public ImmutableHashSet<string> Fetched { get; init; } = [];
 
+    /// <summary>Gets earlier revisions of the cluster by number, as far as they are known: plans tell what differs from them.</summary>
+    public ImmutableDictionary<int, ConfigurationSet> Earlier { get; init; } = ImmutableDictionary<int, ConfigurationSet>.Empty;
+
+    /// <summary>Gets whether volumes that are no longer declared go, with what is in them.</summary>
+    public bool RemovesVolumes { get; init; }
+
     /// <summary>Resolves a target. Pure: the same target gives the same state.</summary>
     public static DesiredState Resolve(DeploymentTarget target)
     {

@@ -26,6 +26,9 @@ public sealed record ObservedContainer
     /// <summary>Gets the hash per attribute with which it was created.</summary>
     public ImmutableSortedDictionary<string, string> AttributeHashes { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>Gets the revision with which it was created; 0 where that is not known.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Gets the id of its image.</summary>
     public required string ImageId { get; init; }
 
@@ -46,4 +49,7 @@ public sealed record ObservedContainer
 
     /// <summary>Gets the networks that it has joined, by name.</summary>
     public ImmutableSortedSet<string> Networks { get; init; } = [];
+
+    /// <summary>Gets its volumes and host paths.</summary>
+    public ImmutableArray<ObservedMount> Mounts { get; init; } = [];
 }

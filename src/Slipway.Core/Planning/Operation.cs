@@ -35,6 +35,9 @@ public sealed record TagImage(string? Instance, string Source, string Reference,
 public sealed record CreateNetwork(NetworkDefinition Network, string Cause) : Operation(null, Network.Name, Cause)
 {
     public override string Verb => "create-network";
+
+    /// <summary>Gets what it was before, where that is known: it is made so again when this fails.</summary>
+    public NetworkDefinition? Former { get; init; }
 }
 
 /// <summary>Creates a volume.</summary>
@@ -64,6 +67,12 @@ public sealed record WriteFiles(string Instance, string Container, ImmutableArra
 public sealed record ConnectNetwork(string Instance, string Container, DesiredAttachment Attachment, string Cause) : Operation(Instance, Container, Cause)
 {
     public override string Verb => "connect-network";
+}
+
+/// <summary>Takes a container that does not run from a network that is to be made again.</summary>
+public sealed record DisconnectNetwork(string? Instance, string Container, string Network, string Cause) : Operation(Instance, Container, Cause)
+{
+    public override string Verb => "disconnect-network";
 }
 
 /// <summary>Starts a container.</summary>

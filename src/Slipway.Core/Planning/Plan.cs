@@ -22,6 +22,12 @@ public sealed record Plan
     /// <summary>Gets what the user should know although it goes ahead, such as another host port than the one written.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 
+    /// <summary>Gets whether what follows its builds may turn out to be unnecessary: a build may give the image that runs already.</summary>
+    public bool AwaitsBuilds { get; init; }
+
+    /// <summary>Gets only what concerns images, to be done before the rest is decided.</summary>
+    public Plan Images => new() { Nodes = [.. Nodes.Where(n => n.Operation is BuildImage or PullImage or TagImage)], Notices = Notices };
+
     /// <summary>Gets a value indicating whether there is nothing to do.</summary>
     public bool IsEmpty => Nodes.IsEmpty;
 

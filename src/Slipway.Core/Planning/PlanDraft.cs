@@ -6,8 +6,8 @@ namespace Slipway.Core.Planning;
 internal sealed class PlanDraft
 {
     private readonly ImmutableArray<PlanNode>.Builder _nodes = ImmutableArray.CreateBuilder<PlanNode>();
-    private readonly Dictionary<string, int> _removedFirst = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _stops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Node, string Cause)> _stops = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ImmutableArray<DesiredAttachment>> _rejoins = new(StringComparer.Ordinal);
 
     public ImmutableArray<UnchangedContainer>.Builder Unchanged { get; } = ImmutableArray.CreateBuilder<UnchangedContainer>();
 
@@ -16,6 +16,9 @@ internal sealed class PlanDraft
     public ImmutableArray<Problem>.Builder Problems { get; } = ImmutableArray.CreateBuilder<Problem>();
 
     public ImmutableArray<string>.Builder Notices { get; } = ImmutableArray.CreateBuilder<string>();
+
+    /// <summary>Gets or sets whether what is decided depends on builds of this plan.</summary>
+    public bool AwaitsBuilds { get; set; }
 
     /// <summary>Adds an operation after others and returns its number.</summary>
     /// <param name="operation">The operation.</param>
@@ -28,32 +31,31 @@ internal sealed class PlanDraft
         return id;
     }
 
-    /// <summary>Removes a container before its successor is made; returns the number of the removal. Asked twice, it is planned once.</summary>
-    public int RemoveFirst(ObservedContainer container, string cause, IEnumerable<int> after)
-    {
-        if (!_removedFirst.TryGetValue(container.Id, out var removal))
-        {
-            var stopped = Stop(container, cause, after);
-            removal = Add(new RemoveContainer(container.Instance, container.Id, false, cause), [stopped]);
-            _removedFirst.Add(container.Id, removal);
-        }
-
-        return removal;
-    }
-
     /// <summary>Stops a container; returns the number of the node. Asked twice, it is planned once, as it was asked first.</summary>
     public int Stop(ObservedContainer container, string cause, IEnumerable<int> after, IEnumerable<int>? afterEnd = null)
     {
         if (!_stops.TryGetValue(container.Id, out var stop))
         {
-            stop = Add(new StopContainer(container.Instance, container.Id, cause), after, afterEnd);
+            stop = (Add(new StopContainer(container.Instance, container.Id, cause), after, afterEnd), cause);
             _stops.Add(container.Id, stop);
         }
 
-        return stop;
+        return stop.Node;
     }
 
-    public bool IsRemovedFirst(ObservedContainer container) => _removedFirst.ContainsKey(container.Id);
+    /// <summary>Why a container is stopped already by this plan; null where it is not.</summary>
+    public string? WhyStopped(ObservedContainer container) => _stops.TryGetValue(container.Id, out var stop) ? stop.Cause : null;
+
+    /// <summary>Takes a container from a network that is made again; what brings it back joins it again.</summary>
+    public int Leave(ObservedContainer container, DesiredAttachment attachment, string cause, IEnumerable<int> after)
+    {
+        var stopped = Stop(container, cause, after);
+        _rejoins[container.Id] = RejoinsOf(container).Add(attachment);
+        return Add(new DisconnectNetwork(container.Instance, container.Id, attachment.NetworkName, cause), [stopped]);
+    }
+
+    /// <summary>The networks that a container was taken from.</summary>
+    public ImmutableArray<DesiredAttachment> RejoinsOf(ObservedContainer container) => _rejoins.GetValueOrDefault(container.Id, []);
 
     public Plan ToPlan() => new()
     {
@@ -62,5 +64,6 @@ internal sealed class PlanDraft
         Replacements = Problems.Count == 0 ? Replacements.ToImmutable() : [],
         Problems = Problems.ToImmutable(),
         Notices = Notices.ToImmutable(),
+        AwaitsBuilds = AwaitsBuilds,
     };
 }

@@ -29,7 +29,7 @@ public sealed class Remover(
         var owner = new Ownership(cluster.Id, cluster.Name, cluster.Revision, string.Empty, revision?.Commit ?? string.Empty);
         var board = new ProgressBoard(operationId, [], observed.Containers.Where(c => c.ClusterId == cluster.Id).Select(c => c.Instance), progress, time);
         board.Planned(plan);
-        var applier = new OperationApplier(engine, builder, repositories, options.Value, string.Empty, owner, board);
+        var applier = new OperationApplier(engine, builder, repositories, options.Value, string.Empty, owner, board, cancellationToken);
         var executor = new PlanExecutor(options.Value);
         var results = await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();

@@ -76,6 +76,10 @@ internal static class EngineLabels
     public static int NumberOf(IDictionary<string, string>? labels) =>
         int.TryParse(Read(labels, ContainerNumber), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
 
+    /// <summary>The revision that it was made by; 0 where that is not known.</summary>
+    public static int RevisionOf(IDictionary<string, string>? labels) =>
+        int.TryParse(Read(labels, Revision), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
     public static ImmutableSortedDictionary<string, string> AttributesOf(IDictionary<string, string>? labels)
     {
         var attributes = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

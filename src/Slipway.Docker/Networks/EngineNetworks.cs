@@ -59,6 +59,28 @@ internal sealed class EngineNetworks(EngineConnection connection)
         }
     }
 
+    public async Task DisconnectAsync(string container, string network, CancellationToken cancellationToken)
+    {
+        PathSegment.Name(container);
+        var parameters = new NetworkDisconnectParameters { Container = container, Force = true };
+        try
+        {
+            await connection.CallAsync(
+                session => session.Client.Networks.DisconnectNetworkAsync(PathSegment.Name(network), parameters, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
+        {
+        }
+        catch (EngineException)
+        {
+            if (await IsConnectedAsync(container, network, cancellationToken).ConfigureAwait(false))
+            {
+                throw;
+            }
+        }
+    }
+
     public async Task RemoveAsync(string network, CancellationToken cancellationToken)
     {
         try

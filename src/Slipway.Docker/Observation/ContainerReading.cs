@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Docker.DotNet.Models;
 using Slipway.Core.Planning;
+using Slipway.Docker.Containers;
 using Slipway.Docker.Labels;
 
 namespace Slipway.Docker.Observation;
@@ -23,6 +24,7 @@ internal static class ContainerReading
             ClusterId = EngineLabels.ClusterOf(labels) ?? string.Empty,
             Hash = EngineLabels.HashOf(labels),
             AttributeHashes = EngineLabels.AttributesOf(labels),
+            Revision = EngineLabels.RevisionOf(labels),
             ImageId = detail.Image ?? listed.ImageID ?? string.Empty,
             State = state,
             Health = HealthOf(detail.State?.Health?.Status),
@@ -30,6 +32,7 @@ internal static class ContainerReading
             RestartCount = (int)detail.RestartCount,
             Ports = PortsOf(listed.Ports),
             Networks = [.. detail.NetworkSettings?.Networks?.Keys ?? []],
+            Mounts = MountsOf(detail),
         };
     }
 
@@ -50,6 +53,24 @@ internal static class ContainerReading
         "unhealthy" => HealthState.Unhealthy,
         _ => HealthState.None,
     };
+
+    private static ImmutableArray<ObservedMount> MountsOf(ContainerInspectResponse detail)
+    {
+        var anonymous = AnonymousVolumes.Of(detail);
+        var forFiles = EngineLabels.FileVolumesOf(detail.Config?.Labels);
+        return
+        [
+            .. (detail.Mounts ?? [])
+                .Where(mount => mount.Type is "volume" or "bind" && mount.Destination is not null)
+                .Where(mount => !forFiles.Contains(mount.Destination))
+                .OrderBy(mount => mount.Destination, StringComparer.Ordinal)
+                .Select(mount => new ObservedMount(
+                    (mount.Type == "volume" ? mount.Name : mount.Source) ?? string.Empty,
+                    mount.Destination!,
+                    !mount.RW,
+                    anonymous.ContainsKey(mount.Destination!))),
+        ];
+    }
 
     private static ImmutableArray<PublishedPort> PortsOf(IList<PortSummary>? ports) =>
     [

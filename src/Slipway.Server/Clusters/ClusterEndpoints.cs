@@ -118,7 +118,8 @@ internal static class ClusterEndpoints
             return Problems.Make(409, "no-revision", "Nothing to plan", $"The environment \"{cluster.Name}\" has no revision yet.");
         }
 
-        var plan = await deployer.PlanAsync(cluster, revision, cancellationToken);
+        var job = new DeployJob(string.Empty, cluster, revision) { FindRevision = (number, stop) => clusters.FindRevisionAsync(cluster.Id, number, stop) };
+        var plan = await deployer.PlanAsync(job, cancellationToken);
         return Results.Json(plan.ToView(cluster), ApiJson.Default.PlanView);
     }
 

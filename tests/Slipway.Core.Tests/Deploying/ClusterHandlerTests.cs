@@ -5,6 +5,7 @@ using Slipway.Core.Deploying;
 using Slipway.Core.Engines;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
+using Slipway.Core.Planning;
 using Slipway.Core.Removing;
 using Slipway.Messaging;
 using Slipway.Testing.Messaging;
@@ -63,6 +64,40 @@ public sealed class ClusterHandlerTests
         Assert.Equal(OperationState.Superseded, _operations["operation-1"].State);
         Assert.Empty(_context.Sent);
         Assert.Empty(_deployment.Engine.Calls);
+    }
+
+    [Fact]
+    public async Task Deploy_Paused_GoesOn()
+    {
+        Begin(Given.Cluster() with { IsPaused = true });
+        _clusters.Add(Given.Revision(Given.Set(Given.Instance("web"))));
+        await DeployAsync();
+
+        Assert.Equal((ClusterState.Running, true), ((await _clusters.FindAsync("c1", Token))!.State, (await _clusters.FindAsync("c1", Token))!.IsPaused));
+    }
+
+    [Theory]
+    [InlineData(StopReason.Superseded, 1)]
+    [InlineData(StopReason.Shutdown, 2)]
+    public async Task Deploy_Stopped_LeavesWhatRanOnlyWhereItWasOvertaken(StopReason reason, int containers)
+    {
+        var set = Given.Set(Given.Instance("web"));
+        await _deployment.SucceedAsync(set);
+        Begin(Given.Cluster());
+        _clusters.Add(Given.Revision(Given.Set(Given.Instance("web").WithVariable("A", "b"))));
+        using var stop = new CancellationTokenSource();
+        _deployment.Engine.Hanging.Add("web");
+        _deployment.Engine.Awaiting = _ =>
+        {
+            _context.Stopping = reason;
+            stop.Cancel();
+        };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => DeployUntilAsync(stop.Token));
+
+        Assert.Equal(containers, _deployment.Engine.Containers.Length);
+        Assert.Equal(("id0001", ContainerState.Running), (_deployment.Engine.Get("shop-web-1").Id, _deployment.Engine.Get("shop-web-1").State));
+        Assert.Equal(OperationState.Running, _operations["operation-1"].State);
     }
 
     [Theory]
@@ -186,8 +221,10 @@ public sealed class ClusterHandlerTests
         await _deployment.SucceedAsync(set);
     }
 
-    private Task DeployAsync() =>
-        new DeployClusterHandler(_clusters, _operations, _deployment.Deployer, _time).HandleAsync(new DeployCluster("c1", "shop", 1), _context, Token);
+    private Task DeployAsync() => DeployUntilAsync(Token);
+
+    private Task DeployUntilAsync(CancellationToken cancellationToken) =>
+        new DeployClusterHandler(_clusters, _operations, _deployment.Deployer, _time).HandleAsync(new DeployCluster("c1", "shop", 1), _context, cancellationToken);
 
     private Task DeleteAsync(bool withVolumes)
     {

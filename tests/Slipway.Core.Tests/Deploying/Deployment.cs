@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
 using Slipway.Core.Deploying;
 using Slipway.Testing.Engines;
@@ -28,10 +29,22 @@ internal sealed class Deployment
 
     public Deployer Deployer { get; }
 
+    /// <summary>Gets the revisions that were deployed.</summary>
+    public Dictionary<int, Revision> Revisions { get; } = [];
+
+    /// <summary>Gets or sets whether a cancelled deployment was overtaken.</summary>
+    public bool IsOvertaken { get; set; }
+
     public Task<DeployOutcome> DeployAsync(ConfigurationSet set, CancellationToken? cancellationToken = null)
     {
         _revision++;
-        return Deployer.DeployAsync("operation-1", Given.Cluster(_revision), Given.Revision(set, _revision), cancellationToken ?? TestContext.Current.CancellationToken);
+        Revisions[_revision] = Given.Revision(set, _revision);
+        var job = new DeployJob("operation-1", Given.Cluster(_revision), Revisions[_revision])
+        {
+            FindRevision = (number, _) => Task.FromResult(Revisions.GetValueOrDefault(number)),
+            IsOvertaken = () => IsOvertaken,
+        };
+        return Deployer.DeployAsync(job, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>Deploys; it must succeed.</summary>

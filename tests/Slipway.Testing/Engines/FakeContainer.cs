@@ -57,11 +57,22 @@ public sealed class FakeContainer(string id, string name, DesiredContainer made,
         ClusterId = Made.Owner.ClusterId,
         Hash = Made.Hash,
         AttributeHashes = Made.AttributeHashes,
+        Revision = Made.Owner.Revision,
         ImageId = ImageId,
         State = State,
         Health = Health,
         ExitCode = ExitCode,
         Ports = Ports,
         Networks = [.. Networks],
+        Mounts = [.. Made.Configuration.Mounts.Select(Observe).OfType<ObservedMount>()],
+    };
+
+    private ObservedMount? Observe(Mount mount) => mount switch
+    {
+        VolumeMount volume => new ObservedMount(Made.VolumeNames[volume.Volume], volume.Target, volume.ReadOnly),
+        AnonymousVolumeMount anonymous => new ObservedMount($"anonymous{anonymous.Target}", anonymous.Target, anonymous.ReadOnly, IsAnonymous: true),
+        HostMount host => new ObservedMount(host.Source, host.Target, host.ReadOnly),
+        RepositoryMount repository => new ObservedMount(Made.RepositoryPaths[repository.Target], repository.Target, repository.ReadOnly),
+        _ => null,
     };
 }

@@ -62,6 +62,9 @@ public sealed partial class FakeEngine
         return Call($"connect-network {container} {attachment.NetworkName}", () => Join(Get(container), attachment.NetworkName));
     }
 
+    public Task DisconnectNetworkAsync(string container, string network, CancellationToken cancellationToken) =>
+        Call($"disconnect-network {container} {network}", () => Find(container)?.Networks.Remove(network));
+
     public Task StartContainerAsync(string container, CancellationToken cancellationToken) => Call($"start-container {container}", () =>
     {
         var found = Get(container);

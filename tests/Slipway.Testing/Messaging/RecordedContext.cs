@@ -28,7 +28,10 @@ public sealed class RecordedContext(string correlationId = "operation-1") : Hand
 
     public override long Fence => 1;
 
-    public override StopReason Stop => StopReason.None;
+    /// <summary>Gets or sets why the handler is told to stop.</summary>
+    public StopReason Stopping { get; set; }
+
+    public override StopReason Stop => Stopping;
 
     public override ValueTask BeatAsync(double? progress, string? note, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
