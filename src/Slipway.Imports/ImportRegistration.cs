@@ -3,7 +3,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Core.Messages;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
+using Slipway.Imports.Updates;
 using Slipway.Messaging;
 
 namespace Slipway.Imports;
@@ -21,9 +23,16 @@ public static class ImportRegistration
     {
         ArgumentNullException.ThrowIfNull(messaging);
         messaging.Services.TryAddScoped<ImportRequests>();
+        messaging.Services.TryAddScoped<PushRequests>();
+        messaging.Services.TryAddScoped<RepositoryRequests>();
         messaging.Services.TryAddSingleton<TFormat>();
         messaging.Services.TryAddSingleton<ConfigurationParser<TFormat>>();
-        messaging.Services.AddSingleton(new FormatEntry(TFormat.Name, (session, id) => session.Publish(new ImportRequested<TFormat>(id))));
+        messaging.Services.AddSingleton(new FormatEntry(
+            TFormat.Name,
+            (session, id) => session.Publish(new ImportRequested<TFormat>(id)),
+            (context, id) => context.Publish(new ImportRequested<TFormat>(id), id),
+            (context, cluster, commit, chain) => context.Publish(new ClusterPushed<TFormat>(cluster.Id, cluster.Name, commit), chain),
+            (session, cluster, commit) => session.Publish(new ClusterPushed<TFormat>(cluster.Id, cluster.Name, commit))));
 
         messaging.Event<ImportRequested<TFormat>>($"{TFormat.Name}.requested").Run<ParseOnRequested<TFormat>>();
         messaging.Work<ParseConfig<TFormat>>($"{TFormat.Name}.parse-config")
