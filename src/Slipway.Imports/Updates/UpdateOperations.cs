@@ -11,7 +11,7 @@ internal static class UpdateOperations
     public static ClusterOperation Removal(string id, Cluster cluster, DateTimeOffset now) => Of(id, OperationKind.Remove, cluster, now);
 
     /// <summary>The current revision is brought to its end although a newer commit came.</summary>
-    public static ClusterOperation Redeploy(string id, Cluster cluster, string commit, DateTimeOffset now) => Of(id, OperationKind.Redeploy, cluster, now) with { Commit = commit };
+    public static ClusterOperation Redeploy(string id, Cluster cluster, DateTimeOffset now) => Of(id, OperationKind.Redeploy, cluster, now);
 
     public static ClusterOperation Import(string id, DateTimeOffset now) => new() { Id = id, Kind = OperationKind.Import, State = OperationState.Running, StartedAt = now };
 
