@@ -30,6 +30,7 @@ public static class CoreRegistration
         messaging.Work<DeployCluster>()
             .Run<DeployClusterHandler>()
             .OneAtATimeBy(m => ClusterKeys.Of(m.ClusterName))
+            .Overtakable()
             .Within(TimeSpan.FromHours(24))
             .Retry(EngineRetries)
             .Overtakable()

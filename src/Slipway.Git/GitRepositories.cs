@@ -91,7 +91,7 @@ public sealed class GitRepositories : IRepositories
         }
 
         return await _refs.FindCommitAsync(address, commit, cancellationToken).ConfigureAwait(false) is { } found
-            ? new SourceTree(address.Value, _mirrors.Of(address), found)
+            ? new SourceTree(address.Value, _mirrors.Of(address), found, _options.EntryLimit)
             : throw new SourceException(SourceFailure.UnknownRef, $"commit {commit} is no longer in {address.DisplayName}");
     }
 }

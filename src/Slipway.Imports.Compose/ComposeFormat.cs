@@ -8,6 +8,7 @@ using Slipway.Core.Sources;
 using Slipway.Imports.Compose.Conversion;
 using Slipway.Imports.Compose.Trust;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Inputs;
 using Severity = Slipway.Core.Diagnostics.Severity;
 
 namespace Slipway.Imports.Compose;
@@ -22,6 +23,7 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(tree);
         var root = new RepositoryRoot(request.FallbackName);
+        var recorded = new RecordingTree(tree);
         var result = ComposeLoader.Load(
             new ComposeLoadOptions
             {
@@ -30,18 +32,17 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
                 Profiles = request.Profiles,
                 ProjectName = request.ClusterName,
             },
-            new SourceTreeFiles(tree, root));
+            new SourceTreeFiles(recorded, root));
         ImmutableArray<Core.Diagnostics.Diagnostic> found = [.. result.Diagnostics.Select(d => ToCore(d, root))];
-        var inputs = InputsOf(result, tree, root);
         if (result.Project is not { } project)
         {
-            return new ParsedFormat(request.ClusterName ?? string.Empty, null, found, inputs);
+            return new ParsedFormat(request.ClusterName ?? string.Empty, null, found, InputsOf(result, recorded, root));
         }
 
         var report = new ConversionReport(project, root);
-        var set = ConvertProject(project, new ConversionContext(project, tree, root, report, trust.Value));
+        var set = ConvertProject(project, new ConversionContext(project, recorded, root, report, trust.Value));
         found = found.AddRange(report.Found);
-        return new ParsedFormat(project.Name, found.Any(d => d.Severity == Severity.Error) ? null : set, found, inputs);
+        return new ParsedFormat(project.Name, found.Any(d => d.Severity == Severity.Error) ? null : set, found, InputsOf(result, recorded, root));
     }
 
     private static ConfigurationSet ConvertProject(ComposeProject project, ConversionContext context)
@@ -56,32 +57,8 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
         };
     }
 
-    private static ImmutableArray<InputFile> InputsOf(LoadResult result, ISourceTree tree, RepositoryRoot root)
-    {
-        var inputs = ImmutableArray.CreateBuilder<InputFile>();
-        foreach (var input in result.Inputs)
-        {
-            if (root.Inside(input.Path) is { } inside)
-            {
-                inputs.Add(new InputFile(inside, input.Found ? IdOf(inside, tree) : null, KindOf(input.Kind)));
-            }
-        }
-
-        return inputs.ToImmutable();
-    }
-
-    private static string? IdOf(string path, ISourceTree tree)
-    {
-        try
-        {
-            return tree.Find(path)?.Id;
-        }
-        catch (SourceException)
-        {
-            // A finding at the place that names the file says what is wrong with it.
-            return null;
-        }
-    }
+    private static ImmutableArray<InputFile> InputsOf(LoadResult result, RecordingTree recorded, RepositoryRoot root) => recorded.ToInputs(
+        result.Inputs.Select(i => (Path: root.Inside(i.Path), Kind: KindOf(i.Kind))).Where(i => i.Path is not null).Select(i => (i.Path!, i.Kind)));
 
     private static string KindOf(ComposeInputKind kind) => kind switch
     {

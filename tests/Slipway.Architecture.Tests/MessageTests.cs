@@ -12,9 +12,10 @@ public sealed class MessageTests
     private static readonly string[] Names =
     [
         "Event cluster.created", "Event cluster.deleted", "Event cluster.deploy-failed", "Event cluster.deployed", "Event cluster.updated",
-        "Event compose.parsed", "Event compose.requested",
+        "Event compose.cluster.config.updated", "Event compose.cluster.pushed", "Event compose.parsed", "Event compose.requested",
+        "Event github.pushed",
         "Event work.superseded", "Event worker.errored",
-        "Work cluster.delete", "Work cluster.deploy", "Work compose.cluster.create", "Work compose.parse-config",
+        "Work cluster.delete", "Work cluster.deploy", "Work compose.cluster.create", "Work compose.cluster.sync", "Work compose.parse-config",
     ];
 
     [Fact]

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
 using Slipway.Git.Commands;
-using Slipway.Git.Ignoring;
 using Slipway.Git.Trees;
 
 namespace Slipway.Git.Archives;
@@ -15,7 +14,6 @@ namespace Slipway.Git.Archives;
 /// </summary>
 internal sealed class ContextArchive
 {
-    private const int IgnoreFileLimitBytes = 1024 * 1024;
     private const int LinkTargetLimitBytes = 4096;
     private const UnixFileMode Readable = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
     private const UnixFileMode Runnable = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
@@ -26,10 +24,7 @@ internal sealed class ContextArchive
     private readonly SourceTree _tree;
     private readonly GitOptions _options;
     private readonly ILogger _logger;
-    private readonly TreeEntry _directory;
-    private readonly TreeEntry? _outsideDockerfile;
-    private readonly DockerIgnore _ignore;
-    private readonly HashSet<string> _always;
+    private readonly ContextFiles _files;
 
     /// <exception cref="SourceException">There is no such directory or Dockerfile, a path leads out of the repository, or the ignore file holds a line that is no pattern.</exception>
     public ContextArchive(SourceTree tree, string directory, string? dockerfile, GitOptions options, ILogger logger)
@@ -37,30 +32,13 @@ internal sealed class ContextArchive
         _tree = tree;
         _options = options;
         _logger = logger;
-        _directory = tree.Look(directory) is { Kind: EntryKind.Directory } found
-            ? found
-            : throw new SourceException(SourceFailure.PathNotFound, $"'{directory}' is not a directory of the repository at {tree.Commit}");
-        if (dockerfile is not null)
-        {
-            dockerfile = PathText.Clean(dockerfile);
-            if (dockerfile.StartsWith("../", StringComparison.Ordinal))
-            {
-                _outsideDockerfile = tree.Look(Path(dockerfile)) is { Kind: EntryKind.File } file
-                    ? file
-                    : throw new SourceException(SourceFailure.PathNotFound, $"the Dockerfile '{dockerfile}' of '{directory}' is not in the repository at {tree.Commit}");
-            }
-        }
-
-        // A Dockerfile's own ignore file wins over the directory's.
-        var ignoreFile = dockerfile is not null && Exists(dockerfile + ".dockerignore") ? dockerfile + ".dockerignore" : ".dockerignore";
-        _ignore = Exists(ignoreFile) ? ReadIgnore(ignoreFile) : DockerIgnore.Nothing;
-        _always = [ignoreFile, ".dockerignore", dockerfile ?? ".dockerignore"];
+        _files = new ContextFiles(tree, directory, dockerfile);
     }
 
     public async Task WriteAsync(Stream destination, CancellationToken cancellationToken)
     {
         // Readers of its own: the consumer may take long, and others read the tree meanwhile.
-        var tree = new SourceTree(_tree.Repository, _tree.Mirror, _tree.Commit);
+        var tree = new SourceTree(_tree.Repository, _tree.Mirror, _tree.Commit, _options.EntryLimit);
         await using (tree.ConfigureAwait(false))
         {
             using var objects = new ObjectReader(_tree.Mirror);
@@ -70,7 +48,7 @@ internal sealed class ContextArchive
                 // First, because the docker command takes for an archive only what begins with one complete header; a long name has two.
                 await tar.WriteEntryAsync(Directory("./"), cancellationToken).ConfigureAwait(false);
                 await WriteTreeAsync(tree, objects, tar, cancellationToken).ConfigureAwait(false);
-                if (_outsideDockerfile is { } dockerfile)
+                if (_files.OutsideDockerfile is { } dockerfile)
                 {
                     await tar.WriteEntryAsync(NewEntry(dockerfile, BuiltImage.OutsideDockerfile, objects), cancellationToken).ConfigureAwait(false);
                 }
@@ -81,15 +59,9 @@ internal sealed class ContextArchive
     private async Task WriteTreeAsync(SourceTree tree, ObjectReader objects, TarWriter tar, CancellationToken cancellationToken)
     {
         var contentBytes = 0L;
-        foreach (var entry in TreeWalk.Below(tree, _directory, _options.EntryLimit, Enter))
+        foreach (var (name, entry) in _files.Below(tree, _options.EntryLimit))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var name = Relative(entry);
-            if (name == BuiltImage.OutsideDockerfile || (_ignore.Excludes(name) && !_always.Contains(name)))
-            {
-                continue;
-            }
-
             if (entry.Kind == EntryKind.Submodule)
             {
                 _logger.SubmoduleIsEmpty(entry.Path, ErrorTail.Redact(tree.Repository));
@@ -99,7 +71,7 @@ internal sealed class ContextArchive
             contentBytes += written.DataStream?.Length ?? 0;
             if (contentBytes > _options.ContentLimitBytes)
             {
-                throw new SourceException(SourceFailure.TooLarge, $"the files of '{_directory.Path}' have more than {_options.ContentLimitBytes} bytes");
+                throw new SourceException(SourceFailure.TooLarge, $"the files of '{_files.Directory.Path}' have more than {_options.ContentLimitBytes} bytes");
             }
 
             await tar.WriteEntryAsync(written, cancellationToken).ConfigureAwait(false);
@@ -122,28 +94,4 @@ internal sealed class ContextArchive
 
     private static GnuTarEntry File(string name, UnixFileMode mode, Stream content) =>
         new(TarEntryType.RegularFile, name) { Mode = mode, ModificationTime = Written, DataStream = content };
-
-    private string Relative(TreeEntry entry) => _directory.Path.Length == 0 ? entry.Path : entry.Path[(_directory.Path.Length + 1)..];
-
-    private bool Enter(TreeEntry directory)
-    {
-        var name = Relative(directory);
-        return !_ignore.Excludes(name) || _ignore.MayIncludeBelow(name) || _always.Any(a => a.StartsWith(name + "/", StringComparison.Ordinal));
-    }
-
-    private bool Exists(string name) => _tree.Look(Path(name)) is { Kind: EntryKind.File };
-
-    private DockerIgnore ReadIgnore(string name)
-    {
-        try
-        {
-            return DockerIgnore.Parse(Encoding.UTF8.GetString(_tree.Read(Path(name), IgnoreFileLimitBytes)!));
-        }
-        catch (FormatException error)
-        {
-            throw new SourceException(SourceFailure.Refused, $"{Path(name)}:{error.Message}", error);
-        }
-    }
-
-    private string Path(string name) => _directory.Path.Length == 0 ? name : $"{_directory.Path}/{name}";
 }

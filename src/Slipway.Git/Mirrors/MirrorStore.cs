@@ -10,8 +10,8 @@ using Slipway.Git.Refs;
 namespace Slipway.Git.Mirrors;
 
 /// <summary>
-/// Keeps one bare copy of each repository and brings it up to date. Branches and tags only; a commit that no branch or tag holds is fetched by
-/// its id. The address is not written into the copy, because it may hold credentials.
+/// Keeps one bare copy of each repository and brings it up to date. Branches and tags only; a pull request, and a commit that none of
+/// them holds, is fetched when it is asked for. The address is not written into the copy, because it may hold credentials.
 /// </summary>
 internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks locks, ILogger logger)
 {
@@ -48,6 +48,33 @@ internal sealed class MirrorStore(string directory, GitRunner git, MirrorLocks l
 
         logger.Fetched(address.DisplayName, Stopwatch.GetElapsedTime(started));
         return mirror;
+    }
+
+    /// <summary>Fetches one ref that is neither a branch nor a tag. Returns null where the repository does not have it.</summary>
+    /// <exception cref="SourceException">The repository does not answer, or refuses.</exception>
+    public async Task<Mirror?> FetchRefAsync(RepositoryAddress address, string name, CancellationToken cancellationToken)
+    {
+        var mirror = Of(address);
+        if (!Exists(mirror))
+        {
+            await FetchAsync(address, cancellationToken).ConfigureAwait(false);
+        }
+
+        using (await locks.AcquireAsync(mirror.Key, cancellationToken).ConfigureAwait(false))
+        {
+            RemoveStaleLocks(mirror.Directory);
+            var output = await RunFetchAsync(mirror.Directory, address, [$"+{name}:{name}"], cancellationToken).ConfigureAwait(false);
+            if (output.Succeeded)
+            {
+                return mirror;
+            }
+        }
+
+        // It has gone, or nothing can be fetched; what is asked next tells.
+        var refs = await ListRefsAsync(address, cancellationToken).ConfigureAwait(false);
+        return refs.Refs.All(r => r.Name != name)
+            ? null
+            : throw new SourceException(SourceFailure.Unreachable, $"{name} of {address.DisplayName} cannot be fetched");
     }
 
     /// <summary>Fetches one commit by its id. Returns false where the repository does not have it or does not give it.</summary>

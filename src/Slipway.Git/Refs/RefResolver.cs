@@ -14,6 +14,7 @@ internal sealed class RefResolver(GitRunner git, MirrorStore mirrors)
     private const int ShortestId = 4;
     private const string HeadsPrefix = "refs/heads/";
     private const string TagsPrefix = "refs/tags/";
+    private const string PullsPrefix = "refs/pull/";
 
     /// <exception cref="SourceException">There is no such ref, or the repository does not answer.</exception>
     public async Task<FoundCommit> ResolveAsync(RepositoryAddress address, string? reference, CancellationToken cancellationToken)
@@ -81,6 +82,14 @@ internal sealed class RefResolver(GitRunner git, MirrorStore mirrors)
                 : throw await UnknownAsync(mirrors.Of(address), address, reference, cancellationToken).ConfigureAwait(false);
         }
 
+        if (IsPullRequest(reference))
+        {
+            return await mirrors.FetchRefAsync(address, reference, cancellationToken).ConfigureAwait(false) is { } copy
+                && await ReadCommitAsync(copy, reference, cancellationToken).ConfigureAwait(false) is { } head
+                ? new FoundCommit(head, reference, IsDefault: false)
+                : throw Unknown($"{address.DisplayName} has no {reference}");
+        }
+
         var mirror = await mirrors.FetchAsync(address, cancellationToken).ConfigureAwait(false);
         foreach (var name in Candidates(reference))
         {
@@ -127,6 +136,11 @@ internal sealed class RefResolver(GitRunner git, MirrorStore mirrors)
         !IsName(reference) ? []
         : reference.StartsWith(HeadsPrefix, StringComparison.Ordinal) || reference.StartsWith(TagsPrefix, StringComparison.Ordinal) ? [reference]
         : [HeadsPrefix + reference, TagsPrefix + reference];
+
+    /// <summary>Whether it is a pull request's newest commit. There may be very many, so each is fetched only when it is asked for.</summary>
+    private static bool IsPullRequest(string reference) =>
+        reference.StartsWith(PullsPrefix, StringComparison.Ordinal) && reference.EndsWith("/head", StringComparison.Ordinal)
+        && reference.Length > PullsPrefix.Length + "/head".Length && reference[PullsPrefix.Length..^"/head".Length].All(char.IsAsciiDigit);
 
     /// <summary>What git allows in names of branches, so that nothing is taken for an option or for an expression (<c>a..b</c>, <c>main~3</c>).</summary>
     private static bool IsName(string text) =>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Slipway.Core.Sources;
+using Slipway.Git.Archives;
 using Slipway.Git.Commands;
 using Slipway.Git.Mirrors;
 
@@ -17,13 +18,15 @@ internal sealed class SourceTree : ISourceTree, ILinkSpace<TreeEntry>
     private readonly Dictionary<string, string> _links = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private readonly ObjectReader _objects;
+    private readonly int _entryLimit;
     private TreeEntry? _root;
 
-    public SourceTree(string repository, Mirror mirror, string commit)
+    public SourceTree(string repository, Mirror mirror, string commit, int entryLimit)
     {
         Repository = repository;
         Mirror = mirror;
         Commit = commit;
+        _entryLimit = entryLimit;
         _objects = new ObjectReader(mirror);
     }
 
@@ -49,6 +52,9 @@ internal sealed class SourceTree : ISourceTree, ILinkSpace<TreeEntry>
             return LinkWalk.Find(this, path, followLast: true) is { Kind: EntryKind.File } file ? _objects.Read(file.Id, file.Path, maxBytes) : null;
         }
     }
+
+    public string? FindContext(string directory, string? dockerfile) =>
+        Look(directory) is { Kind: EntryKind.Directory } ? new ContextFiles(this, directory, dockerfile).Id(_entryLimit) : null;
 
     /// <summary>Looks a path up, and tells links that lead nowhere and submodules from files.</summary>
     public TreeEntry? Look(string path)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Compose;
 using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Inputs;
 
 namespace Slipway.Imports.Compose.Conversion;
 
@@ -49,12 +50,17 @@ internal static class BuildConverter
                 return null;
             }
 
-            return FindDockerfile(service, build, directory, context) is not { } dockerfile ? null : new BuiltImage
+            if (FindDockerfile(service, build, directory, context) is not { } dockerfile)
             {
-                ContextPath = directory.Path,
+                return null;
+            }
+
+            var image = new BuiltImage
+            {
+                // As it is written: at another commit links may lead elsewhere.
+                ContextPath = path,
                 ContextTree = directory.Id,
-                Dockerfile = dockerfile.Path,
-                DockerfileBlob = dockerfile.Blob,
+                Dockerfile = dockerfile,
                 DockerfileInline = build.DockerfileInline,
                 Args = build.Args.ToSorted(),
                 Target = build.Target,
@@ -65,6 +71,7 @@ internal static class BuildConverter
                 ShmSizeBytes = build.ShmSizeBytes ?? 0,
                 Tags = [.. build.Tags.Prepend(service.Image).OfType<string>().Where(t => t.Length > 0)],
             };
+            return Pins.Take(image, context.Tree);
         }
         catch (SourceException error)
         {
@@ -73,11 +80,11 @@ internal static class BuildConverter
         }
     }
 
-    private static (string Path, string? Blob)? FindDockerfile(ComposeService service, ComposeBuild build, SourceEntry directory, ConversionContext context)
+    private static string? FindDockerfile(ComposeService service, ComposeBuild build, SourceEntry directory, ConversionContext context)
     {
         if (build.DockerfileInline is not null)
         {
-            return ("Dockerfile", null);
+            return "Dockerfile";
         }
 
         var written = build.Dockerfile ?? "Dockerfile";
@@ -88,14 +95,34 @@ internal static class BuildConverter
             return null;
         }
 
-        if (context.Tree.Find(inside) is not { IsDirectory: false } file)
+        // Relative to the context by its text, not by where it is now: links may lead elsewhere at another commit.
+        var relative = Relative(written);
+        if (context.Tree.Find(directory.Path.Length == 0 ? relative : $"{directory.Path}/{relative}") is { IsDirectory: false })
         {
-            context.Report.Refuse(Codes.NotInRepository, $"the repository has no {inside} at this commit; add and commit it", "services", service.Name, "build", "dockerfile");
-            return null;
+            return relative;
         }
 
-        var isInContext = directory.Path.Length == 0 || inside.StartsWith(directory.Path + "/", StringComparison.Ordinal);
-        return (Path.GetRelativePath(context.Root.Absolute(directory.Path), absolute), isInContext ? null : file.Id);
+        context.Report.Refuse(Codes.NotInRepository, $"the repository has no {inside} at this commit; add and commit it", "services", service.Name, "build", "dockerfile");
+        return null;
+    }
+
+    /// <summary>Removes <c>.</c>, and <c>..</c> where a name stands before it.</summary>
+    private static string Relative(string path)
+    {
+        var kept = new List<string>();
+        foreach (var part in path.Split('/'))
+        {
+            if (part == ".." && kept.Count > 0 && kept[^1] != "..")
+            {
+                kept.RemoveAt(kept.Count - 1);
+            }
+            else if (part is not ("" or "."))
+            {
+                kept.Add(part);
+            }
+        }
+
+        return string.Join('/', kept);
     }
 
     private static void RefusePrivileges(ComposeService service, ComposeBuild build, ConversionContext context)

@@ -78,7 +78,8 @@ internal sealed class VolumeConverter
         {
             if (_context.Tree.Find(path) is { } entry)
             {
-                return new RepositoryMount(target, mount.ReadOnly, entry.Path, entry.Id, options);
+                // The path as it is written: at another commit links may lead elsewhere.
+                return new RepositoryMount(target, mount.ReadOnly, path, entry.Id, options);
             }
         }
         catch (SourceException error)

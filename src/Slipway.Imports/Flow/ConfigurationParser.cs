@@ -1,7 +1,7 @@
-using System.Text;
 using Slipway.Core.Clusters;
 using Slipway.Core.Sources;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
 
 namespace Slipway.Imports.Flow;
@@ -23,6 +23,7 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
         ArgumentNullException.ThrowIfNull(phase);
         phase("fetching the repository");
         var location = await repositories.LocateAsync(import.Requested, cancellationToken).ConfigureAwait(false);
+        location = import.Directory is { } directory ? location with { Directory = directory } : location;
         var resolved = await repositories.ResolveAsync(location, import.Ref, cancellationToken).ConfigureAwait(false);
 
         phase($"reading the configuration at {resolved.Commit[..8]}");
@@ -34,7 +35,7 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
             var source = new ClusterSource(location.Repository, location.Directory, resolved.Ref, import.Files, import.Profiles);
             if (import.Name is null && parsed.Set is not null)
             {
-                var name = await ChooseNameAsync(parsed.Name, source, resolved, import.Ref is not null, clusters, cancellationToken).ConfigureAwait(false);
+                var name = await ChooseNameAsync(parsed.Name, source, resolved, import, clusters, cancellationToken).ConfigureAwait(false);
 
                 // Networks and volumes carry the cluster's name, so another name means another reading.
                 parsed = name == parsed.Name ? parsed : format.Parse(request with { ClusterName = name }, tree);
@@ -44,15 +45,50 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
         }
     }
 
+    /// <summary>Parses again for a cluster that there is.</summary>
+    /// <param name="source">Where its configuration comes from.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="commit">The commit, which was resolved before.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="SourceException">Something is wrong with the repository or a path.</exception>
+    public async Task<ParsedFormat> ParseAsync(ClusterSource source, string name, string commit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var tree = await repositories.OpenAsync(source.Repository, commit, cancellationToken).ConfigureAwait(false);
+        await using (tree.ConfigureAwait(false))
+        {
+            return format.Parse(new FormatRequest(source.Directory, source.Files, source.Profiles, name, NameOf(source.Repository)), tree);
+        }
+    }
+
     /// <summary>
     /// The project's own name for the default ref, and one with the ref for any other. A cluster that follows the ref keeps its name, and
     /// a ref that was named never takes the cluster of another one: what is checked out, and with it the default, changes.
     /// </summary>
     private static async Task<string> ChooseNameAsync(
-        string own, ClusterSource source, ResolvedCommit resolved, bool isRefNamed, IClusterStore clusters, CancellationToken cancellationToken)
+        string own, ClusterSource source, ResolvedCommit resolved, Import import, IClusterStore clusters, CancellationToken cancellationToken)
     {
-        var withRef = $"{own}-{Slug(resolved.Ref)}";
-        if (await clusters.FindByNameAsync(withRef, cancellationToken).ConfigureAwait(false) is { } other && IsOf(other, source) && other.Source?.Ref == source.Ref)
+        var isRefNamed = import.Ref is not null;
+        var withRef = NamePattern.Fill(import.NamePattern, own, resolved.Ref);
+        var isPatternForAll = import.NamePattern is not null;
+        var suffixed = NamePattern.WithSuffix(withRef, resolved.Ref);
+        var taken = await clusters.FindByNameAsync(withRef, cancellationToken).ConfigureAwait(false);
+        if (taken is not null && Follows(taken, source))
+        {
+            return withRef;
+        }
+
+        // feature/a and feature-a come to the same name, and so do long ones that begin alike.
+        if (taken is not null && IsOf(taken, source) && taken.State != ClusterState.Removing && (withRef != own || isPatternForAll))
+        {
+            withRef = suffixed;
+        }
+        else if (await clusters.FindByNameAsync(suffixed, cancellationToken).ConfigureAwait(false) is { } other && Follows(other, source))
+        {
+            return suffixed;
+        }
+
+        if (isPatternForAll)
         {
             return withRef;
         }
@@ -68,21 +104,11 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
     private static bool IsOf(Cluster cluster, ClusterSource source) =>
         cluster.Source is { } known && known.Repository == source.Repository && known.Directory == source.Directory;
 
+    private static bool Follows(Cluster cluster, ClusterSource source) => IsOf(cluster, source) && cluster.Source!.Ref == source.Ref;
+
     private static string NameOf(string repository)
     {
         var name = repository.TrimEnd('/').Split('/', ':')[^1];
         return name.EndsWith(".git", StringComparison.Ordinal) ? name[..^4] : name;
-    }
-
-    /// <summary>Turns a ref into a part of a name: lower-case letters, digits and dashes, at most 40 characters.</summary>
-    private static string Slug(string reference)
-    {
-        var slug = new StringBuilder();
-        foreach (var c in reference.ToLowerInvariant())
-        {
-            slug.Append(char.IsAsciiLetterOrDigit(c) ? c : '-');
-        }
-
-        return slug.ToString().Trim('-') is { Length: > 40 } longSlug ? longSlug[..40].TrimEnd('-') : slug.ToString().Trim('-');
     }
 }

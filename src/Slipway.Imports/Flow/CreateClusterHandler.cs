@@ -1,15 +1,17 @@
 using Slipway.Core.Clusters;
-using Slipway.Core.Hashing;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
+using Slipway.Imports.Updates;
 using Slipway.Messaging;
 
 namespace Slipway.Imports.Flow;
 
 /// <summary>Writes a parsed configuration as a revision of its cluster and joins the core flow. Safe to run twice: an equal revision is not written again.</summary>
-public sealed class CreateClusterHandler<TFormat>(IImportStore imports, IOperationStore operations, IClusterStore clusters, TimeProvider time)
+public sealed class CreateClusterHandler<TFormat>(
+    IImportStore imports, IOperationStore operations, IClusterStore clusters, IConnectedRepositoryStore repositories, TimeProvider time)
     : IHandle<CreateCluster<TFormat>>
     where TFormat : IFormat
 {
@@ -21,6 +23,14 @@ public sealed class CreateClusterHandler<TFormat>(IImportStore imports, IOperati
         var parsed = import?.Parsed ?? throw new PermanentFailureException($"import {message.ImportId} has no parsed configuration");
         var operation = await operations.FindAsync(message.ImportId, cancellationToken).ConfigureAwait(false);
         var existing = await clusters.FindByNameAsync(parsed.ClusterName, cancellationToken).ConfigureAwait(false);
+        if (existing is { Source: not null } && import.Name is null && import.Ref is not null && existing.Source.Ref != parsed.Source.Ref)
+        {
+            // Another ref with the same name in the letters of an engine came first: now that its cluster is there, another name is chosen.
+            context.Note($"{existing.Name} follows {existing.Source.Ref}; choosing another name");
+            context.Send(new ParseConfig<TFormat>(message.ImportId));
+            return;
+        }
+
         var cluster = existing is null ? Create(parsed) : await UpdateAsync(existing, parsed, cancellationToken).ConfigureAwait(false);
 
         if (existing is null)
@@ -38,6 +48,29 @@ public sealed class CreateClusterHandler<TFormat>(IImportStore imports, IOperati
         {
             operations.Update(operation with { ClusterId = cluster.Id });
         }
+
+        await FollowAsync(cluster, context, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// While a ref was imported for the first time it may have moved, and another import of it may have come first. Where it was last reported is
+    /// compared once more, so that nothing older stays.
+    /// </summary>
+    private async Task FollowAsync(Cluster cluster, HandlerContext context, CancellationToken cancellationToken)
+    {
+        if (cluster.Source is not { } source || await repositories.FindByAddressAsync(source.Repository, cancellationToken).ConfigureAwait(false) is not { } repository)
+        {
+            return;
+        }
+
+        var reference = RefNames.PullRequestOf(source.Ref) is null ? "refs/heads/" + source.Ref : source.Ref;
+        if (await repositories.FindRefAsync(repository.Id, reference, cancellationToken).ConfigureAwait(false) is { } seen && seen.Commit != cluster.SeenCommit)
+        {
+            var now = time.GetUtcNow();
+            var chain = Guid.CreateVersion7(now).ToString("N");
+            operations.Add(UpdateOperations.Push(chain, cluster, seen.Commit, now));
+            context.Publish(new ClusterPushed<TFormat>(cluster.Id, cluster.Name, seen.Commit), chain);
+        }
     }
 
     private Cluster Create(ParsedConfiguration parsed)
@@ -51,44 +84,20 @@ public sealed class CreateClusterHandler<TFormat>(IImportStore imports, IOperati
             Source = parsed.Source,
             Revision = 1,
             State = ClusterState.Deploying,
+            SeenCommit = parsed.Commit,
             CreatedAt = now,
             UpdatedAt = now,
         };
         clusters.Add(cluster);
-        clusters.Add(RevisionOf(cluster, parsed, now));
+        clusters.Add(NextOf(parsed).At(cluster, now));
         return cluster;
     }
 
     private async Task<Cluster> UpdateAsync(Cluster existing, ParsedConfiguration parsed, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var current = await clusters.FindRevisionAsync(existing.Id, existing.Revision, cancellationToken).ConfigureAwait(false);
-        var isSame = current?.Commit == parsed.Commit && current.ContentHash == ContentHash.Of(parsed.Set);
-        var cluster = existing with
-        {
-            Source = parsed.Source,
-            Revision = isSame ? existing.Revision : existing.Revision + 1,
-            State = ClusterState.Deploying,
-            UpdatedAt = now,
-        };
-        clusters.Update(cluster);
-        if (!isSame)
-        {
-            clusters.Add(RevisionOf(cluster, parsed, now));
-        }
-
-        return cluster;
+        return NextOf(parsed).WriteTo(clusters, existing with { Source = parsed.Source }, current, time.GetUtcNow());
     }
 
-    private static Revision RevisionOf(Cluster cluster, ParsedConfiguration parsed, DateTimeOffset now) => new()
-    {
-        ClusterId = cluster.Id,
-        Number = cluster.Revision,
-        Commit = parsed.Commit,
-        Set = parsed.Set,
-        ContentHash = ContentHash.Of(parsed.Set),
-        Inputs = parsed.Inputs,
-        Diagnostics = parsed.Diagnostics,
-        CreatedAt = now,
-    };
+    private static NextRevision NextOf(ParsedConfiguration parsed) => new(parsed.Commit, parsed.Set, parsed.Inputs, parsed.Diagnostics);
 }

@@ -14,11 +14,17 @@ public sealed record Import
     /// <summary>Gets the path or URL that was named.</summary>
     public required string Requested { get; init; }
 
+    /// <summary>Gets the directory inside the repository; null for the one that was named with it.</summary>
+    public string? Directory { get; init; }
+
     /// <summary>Gets the ref that was named; null for what is checked out.</summary>
     public string? Ref { get; init; }
 
     /// <summary>Gets the cluster's name that was asked for; null for the one that the files give.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Gets the pattern of the cluster's name, as in <see cref="Repositories.ConnectedRepository.NamePattern"/>; null for the usual names.</summary>
+    public string? NamePattern { get; init; }
 
     /// <summary>Gets the configuration files; empty finds them by their usual names.</summary>
     public ImmutableArray<string> Files { get; init; } = [];

@@ -23,6 +23,7 @@ public sealed class ImportHandlerTests
     private readonly MemoryImportStore _imports = new();
     private readonly MemoryOperationStore _operations = new();
     private readonly MemoryClusterStore _clusters = new();
+    private readonly MemoryRepositoryStore _connected = new();
     private readonly RecordedProgress _progress = new();
     private RecordedContext _context = new("i1");
 
@@ -194,7 +195,7 @@ public sealed class ImportHandlerTests
     private Task CreateAsync()
     {
         _context = new RecordedContext("i1");
-        return new CreateClusterHandler<FakeFormat>(_imports, _operations, _clusters, _time).HandleAsync(new CreateCluster<FakeFormat>("i1", "shop"), _context, Token);
+        return new CreateClusterHandler<FakeFormat>(_imports, _operations, _clusters, _connected, _time).HandleAsync(new CreateCluster<FakeFormat>("i1", "shop"), _context, Token);
     }
 
     private async Task<string> RunAsync()

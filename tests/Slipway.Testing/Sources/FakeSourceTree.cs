@@ -58,6 +58,9 @@ public sealed class FakeSourceTree : ISourceTree
             : throw new SourceException(SourceFailure.TooLarge, $"{path} is larger than {maxBytes} bytes");
     }
 
+    /// <summary>The directory's id; nothing is ignored here.</summary>
+    public string? FindContext(string directory, string? dockerfile) => Find(directory) is { IsDirectory: true } found ? found.Id : null;
+
     public ValueTask DisposeAsync()
     {
         Disposals++;
@@ -83,6 +86,17 @@ public sealed class FakeSourceTree : ISourceTree
         var parts = new List<string>();
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => p != "."))
         {
+            if (part == "..")
+            {
+                if (parts.Count == 0)
+                {
+                    throw Outside(path);
+                }
+
+                parts.RemoveAt(parts.Count - 1);
+                continue;
+            }
+
             parts.Add(part);
             if (_links.TryGetValue(string.Join('/', parts), out var target))
             {

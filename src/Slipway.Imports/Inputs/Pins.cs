@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using Slipway.Core.Configurations;
+using Slipway.Core.Sources;
+
+namespace Slipway.Imports.Inputs;
+
+/// <summary>
+/// Contents that a configuration only names: build contexts, Dockerfiles outside of them, and mounted files. They are taken for each commit, and
+/// no configuration is parsed again for them. Paths stay as they were written, because links may lead elsewhere at another commit.
+/// </summary>
+public static class Pins
+{
+    /// <summary>Takes every pin anew.</summary>
+    /// <returns>The same configurations with the contents of the commit; null when something that they name is no longer there.</returns>
+    public static ConfigurationSet? Take(ConfigurationSet set, ISourceTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        ArgumentNullException.ThrowIfNull(tree);
+        try
+        {
+            var configurations = ImmutableArray.CreateBuilder<RunnableConfiguration>(set.Configurations.Length);
+            foreach (var configuration in set.Configurations)
+            {
+                if (Take(configuration, tree) is not { } pinned)
+                {
+                    return null;
+                }
+
+                configurations.Add(pinned);
+            }
+
+            return set with { Configurations = configurations.ToImmutable() };
+        }
+        catch (SourceException)
+        {
+            // What is wrong is said when the configuration is parsed, at the place that names the path.
+            return null;
+        }
+    }
+
+    /// <summary>Takes the pins of an image.</summary>
+    /// <exception cref="SourceException">A path leads outside of the repository, or <c>.dockerignore</c> cannot be read.</exception>
+    public static BuiltImage? Take(BuiltImage image, ISourceTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentNullException.ThrowIfNull(tree);
+        if (tree.Find(image.ContextPath) is not { IsDirectory: true } context)
+        {
+            return null;
+        }
+
+        string? blob = null;
+        if (image.DockerfileInline is null)
+        {
+            if (tree.Find(Combine(context.Path, image.Dockerfile)) is not { IsDirectory: false } file)
+            {
+                return null;
+            }
+
+            blob = IsOutside(image) ? file.Id : null;
+        }
+
+        var dockerfile = image.DockerfileInline is null ? image.Dockerfile : null;
+        return tree.FindContext(image.ContextPath, dockerfile) is { } id ? image with { ContextTree = id, DockerfileBlob = blob } : null;
+    }
+
+    /// <summary>Takes the pin of a mounted file or directory.</summary>
+    /// <exception cref="SourceException">The path leads outside of the repository.</exception>
+    public static RepositoryMount? Take(RepositoryMount mount, ISourceTree tree)
+    {
+        ArgumentNullException.ThrowIfNull(mount);
+        ArgumentNullException.ThrowIfNull(tree);
+        return tree.Find(mount.Path) is { } entry ? mount with { ContentId = entry.Id } : null;
+    }
+
+    private static RunnableConfiguration? Take(RunnableConfiguration configuration, ISourceTree tree)
+    {
+        var image = configuration.Image;
+        if (image is BuiltImage built)
+        {
+            if (Take(built, tree) is not { } pinned)
+            {
+                return null;
+            }
+
+            image = pinned;
+        }
+
+        var mounts = ImmutableArray.CreateBuilder<Mount>(configuration.Mounts.Length);
+        foreach (var mount in configuration.Mounts)
+        {
+            Mount? pinned = mount is RepositoryMount repository ? Take(repository, tree) : mount;
+            if (pinned is null)
+            {
+                return null;
+            }
+
+            mounts.Add(pinned);
+        }
+
+        return configuration with { Image = image, Mounts = mounts.ToImmutable() };
+    }
+
+    // By the text, as the archive decides it: no link makes it another one.
+    private static bool IsOutside(BuiltImage image) => image.Dockerfile.StartsWith("../", StringComparison.Ordinal);
+
+    private static string Combine(string directory, string path) => directory.Length == 0 ? path : $"{directory}/{path}";
+}

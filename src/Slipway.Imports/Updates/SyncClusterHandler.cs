@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using Slipway.Core.Clusters;
+using Slipway.Core.Diagnostics;
+using Slipway.Core.Messages;
+using Slipway.Core.Operations;
+using Slipway.Core.Sources;
+using Slipway.Imports.Flow;
+using Slipway.Imports.Formats;
+using Slipway.Messaging;
+
+namespace Slipway.Imports.Updates;
+
+/// <summary>
+/// Parses the configuration at a commit and writes the next revision. Files with errors leave the last good one, which is deployed to its end where
+/// the push overtook its deployment. Safe to run twice: an equal revision is not written again.
+/// </summary>
+public sealed class SyncClusterHandler<TFormat>(
+    IClusterStore clusters, IOperationStore operations, ConfigurationParser<TFormat> parser, IProgressSink progress, TimeProvider time)
+    : IHandle<SyncCluster<TFormat>>, IHandleDead<SyncCluster<TFormat>>
+    where TFormat : IFormat
+{
+    public async Task HandleAsync(SyncCluster<TFormat> message, HandlerContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(context);
+        var operation = await operations.FindAsync(context.CorrelationId, cancellationToken).ConfigureAwait(false);
+        var cluster = await clusters.FindAsync(message.ClusterId, cancellationToken).ConfigureAwait(false);
+        if (cluster is not { Source: { } source } || cluster.State == ClusterState.Removing || cluster.SeenCommit != message.Commit)
+        {
+            Supersede(context, operation, cluster);
+            return;
+        }
+
+        ParsedFormat parsed;
+        try
+        {
+            progress.Phase(context.CorrelationId, $"reading the configuration at {message.Commit[..8]}");
+            parsed = await parser.ParseAsync(source, cluster.Name, message.Commit, cancellationToken).ConfigureAwait(false);
+        }
+        catch (SourceException error) when (error.Failure != SourceFailure.Unreachable)
+        {
+            Reject(context, operation, cluster, message.Commit, [new Diagnostic(ImportCodes.Of(error.Failure), Severity.Error, null, string.Empty, error.Message)]);
+            return;
+        }
+
+        if (parsed.Set is not { } set)
+        {
+            Reject(context, operation, cluster, message.Commit, parsed.Diagnostics);
+            return;
+        }
+
+        var current = await clusters.FindRevisionAsync(cluster.Id, cluster.Revision, cancellationToken).ConfigureAwait(false);
+        var updated = new NextRevision(message.Commit, set, parsed.Inputs, parsed.Diagnostics).WriteTo(clusters, cluster, current, time.GetUtcNow());
+        if (operation is not null)
+        {
+            operations.Update(operation with { Commit = message.Commit, Diagnostics = parsed.Diagnostics });
+        }
+
+        context.Note($"revision {updated.Revision} at {message.Commit[..8]}");
+        context.Publish(new ClusterUpdated(updated.Id, updated.Name, updated.Revision));
+    }
+
+    public async Task HandleDeadAsync(SyncCluster<TFormat> message, string error, HandlerContext context, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(context);
+        await FailedOperation.RecordAsync(operations, context.CorrelationId, error, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        if (await clusters.FindAsync(message.ClusterId, cancellationToken).ConfigureAwait(false) is { } cluster && cluster.SeenCommit == message.Commit)
+        {
+            FinishCurrent(context, cluster);
+        }
+    }
+
+    private void Supersede(HandlerContext context, ClusterOperation? operation, Cluster? cluster)
+    {
+        var reason = cluster is null or { Source: null } or { State: ClusterState.Removing } ? "the environment is being removed" : $"commit {cluster.SeenCommit?[..8]} has overtaken it";
+        context.Supersede(reason);
+        if (operation is { State: OperationState.Running })
+        {
+            operations.Update(operation with { State = OperationState.Superseded, Notices = operation.Notices.Add(reason), FinishedAt = time.GetUtcNow() });
+        }
+    }
+
+    private void Reject(HandlerContext context, ClusterOperation? operation, Cluster cluster, string commit, ImmutableArray<Diagnostic> found)
+    {
+        var now = time.GetUtcNow();
+        clusters.Update(cluster with { Problem = new ConfigurationProblem(commit, found), UpdatedAt = now });
+        if (operation is not null)
+        {
+            operations.Update(operation with { State = OperationState.Rejected, Commit = commit, Diagnostics = found, FinishedAt = now });
+        }
+
+        context.Note($"rejected: {found.FirstOrDefault(d => d.Severity == Severity.Error)}");
+        FinishCurrent(context, cluster);
+    }
+
+    /// <summary>The push ended the deployment of the current revision, or one still waits; without a newer revision it must come to its end.</summary>
+    private void FinishCurrent(HandlerContext context, Cluster cluster)
+    {
+        if (cluster.State != ClusterState.Deploying)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var chain = Guid.CreateVersion7(now).ToString("N");
+        operations.Add(UpdateOperations.Redeploy(chain, cluster, now) with { Notices = [$"revision {cluster.Revision} goes on, as the newer commit gave none"] });
+        context.Publish(new ClusterUpdated(cluster.Id, cluster.Name, cluster.Revision), chain);
+    }
+}
