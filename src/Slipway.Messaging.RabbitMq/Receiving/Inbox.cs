@@ -7,6 +7,8 @@ internal sealed class Inbox(
     IMessageDatabase database, MessageCatalog catalog, NewestWins newest, Notices notices, ITransport transport, CommitSignals signals,
     RabbitMqTelemetry telemetry, KillSwitch kill, ILogger<Inbox> logger)
 {
+    private readonly OutboxSets _sets = new(database.Sql.Rows);
+
     /// <summary>Returns once the whole batch is committed. Safe to repeat.</summary>
     public async Task StoreAsync(IReadOnlyList<Arrival> arrivals, string queue, CancellationToken cancellationToken)
     {
@@ -44,7 +46,7 @@ internal sealed class Inbox(
 
     // In the order of arrival. One that may overtake others comes alone: it must not meet those that arrived after it. Twice in one batch is
     // once as well, and a statement cannot meet the same row twice.
-    private static IEnumerable<ArraySegment<Arrival>> Pieces(IReadOnlyList<Arrival> arrivals)
+    private static IEnumerable<Arrival[]> Pieces(IReadOnlyList<Arrival> arrivals)
     {
         var plain = new List<Arrival>();
         foreach (var arrival in arrivals.DistinctBy(a => a.Message.Id))
@@ -54,16 +56,16 @@ internal sealed class Inbox(
                 plain.Add(arrival);
                 continue;
             }
-            foreach (var piece in Chunks.Of(plain.ToArray()))
+            if (plain.Count > 0)
             {
-                yield return piece;
+                yield return plain.ToArray();
             }
             plain.Clear();
-            yield return new ArraySegment<Arrival>([arrival]);
+            yield return [arrival];
         }
-        foreach (var piece in Chunks.Of(plain.ToArray()))
+        if (plain.Count > 0)
         {
-            yield return piece;
+            yield return plain.ToArray();
         }
     }
 
@@ -94,26 +96,18 @@ internal sealed class Inbox(
 
     private string Lane(WireMessage message) => catalog.FindByWireName(message.Name, message.Version)?.Lane ?? Lanes.General;
 
-    private static Task<List<string>> InsertMessagesAsync(SqlRunner sql, ArraySegment<Arrival> piece, CancellationToken cancellationToken) => sql.QueryAsync(
-        OutboxSql.InsertMessages(piece.Count),
-        Chunks.Values(
-            piece,
-            ("id", a => a.Message.Id), ("kind", a => MessageKinds.ToText(a.Message.Kind)), ("name", a => a.Message.Name), ("version", a => a.Message.Version),
-            ("correlation_id", a => a.Message.CorrelationId), ("causation_id", a => a.Message.CausationId), ("trace_parent", a => a.Message.TraceParent),
-            ("trace_state", a => a.Message.TraceState), ("body", a => a.Message.Body), ("sent_at", a => a.Message.SentAt)),
+    private Task<List<string>> InsertMessagesAsync(SqlRunner sql, Arrival[] piece, CancellationToken cancellationToken) => sql.QueryAsync(
+        _sets.InsertArrivals, _sets.Arrivals.Values(Array.ConvertAll(piece, a => a.Message)), row => row.GetString(0), cancellationToken);
+
+    private Task<List<string>> InsertDeliveriesAsync(SqlRunner sql, Arrival[] piece, long now, CancellationToken cancellationToken) => sql.QueryAsync(
+        _sets.InsertDeliveries,
+        _sets.Deliveries.Values(Array.ConvertAll(piece, a => DeliveryOf(a, now)), ("@application", catalog.Application)),
         row => row.GetString(0),
         cancellationToken);
 
-    private Task<List<string>> InsertDeliveriesAsync(SqlRunner sql, ArraySegment<Arrival> piece, long now, CancellationToken cancellationToken) => sql.QueryAsync(
-        OutboxSql.InsertDeliveries(piece.Count),
-        Chunks.Values(
-            piece,
-            ("message_id", a => a.Message.Id), ("application", _ => catalog.Application), ("name", a => a.Message.Name),
-            ("exclusive_key", a => a.Message.ExclusiveKey), ("supersede_key", SupersedeKey),
-            ("lane", a => Lane(a.Message)), ("state", a => DeliveryStates.ToText(a.Problem is null ? DeliveryState.Ready : DeliveryState.Dead)), ("due_at", a => a.Message.DueAt),
-            ("finished_at", a => a.Problem is null ? null : now), ("outcome", a => Texts.Line(a.Problem))),
-        row => row.GetString(0),
-        cancellationToken);
+    private ArrivedDelivery DeliveryOf(Arrival arrival, long now) => arrival.Problem is null
+        ? new ArrivedDelivery(arrival.Message, SupersedeKey(arrival), Lane(arrival.Message), DeliveryState.Ready, null, null)
+        : new ArrivedDelivery(arrival.Message, null, Lane(arrival.Message), DeliveryState.Dead, now, Texts.Line(arrival.Problem));
 
     private void Tell(IReadOnlyList<Arrival> arrivals, string queue, HashSet<string> unknown, HashSet<string> delivered, HashSet<string> chains, long now)
     {

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using System.Globalization;
-
 namespace Slipway.Messaging.RabbitMq;
 
 /// <summary>The statements of the outbox and of the inbox, the same on every database.</summary>
@@ -51,36 +48,4 @@ internal static class OutboxSql
         """;
 
     public const string SubscribedNames = "select name, kind from subscription where application = @application";
-
-    private static readonly ConcurrentDictionary<(string Kind, int Count), string> Built = [];
-
-    public static string InsertMessages(int count) => Many("message", count, n =>
-        "insert into message (id, kind, name, version, correlation_id, causation_id, trace_parent, trace_state, body, sent_at) values "
-        + Rows(n, "id", "kind", "name", "version", "correlation_id", "causation_id", "trace_parent", "trace_state", "body", "sent_at")
-        + " on conflict (id) do nothing returning id");
-
-    public static string InsertOutbox(int count) => Many("outbox", count, n =>
-        "insert into outbox (message_id, exclusive_key, supersede_key, notice, due_at, next_at) values "
-        + Rows(n, "message_id", "exclusive_key", "supersede_key", "notice", "due_at", "next_at") + " on conflict (message_id) do nothing");
-
-    public static string SelectClaimed(int count) => Many("claimed", count, n =>
-        "select o.seq, o.attempt, m.id, m.kind, m.name, m.version, m.correlation_id, m.causation_id, m.trace_parent, m.trace_state, "
-        + "o.exclusive_key, o.supersede_key, m.sent_at, o.due_at, m.body, o.notice "
-        + $"from outbox o join message m on m.id = o.message_id where o.seq in ({Names(n, "seq")})");
-
-    public static string DeleteConfirmed(int count) => Many("confirmed", count, n =>
-        $"delete from outbox where seq in ({Names(n, "seq")}) and owner = @owner");
-
-    public static string InsertDeliveries(int count) => Many("delivery", count, n =>
-        "insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at, finished_at, outcome) values "
-        + Rows(n, "message_id", "application", "name", "exclusive_key", "supersede_key", "lane", "state", "due_at", "finished_at", "outcome")
-        + " on conflict (message_id, application) do nothing returning message_id");
-
-    private static string Many(string kind, int count, Func<int, string> build) => Built.GetOrAdd((kind, count), key => build(key.Count));
-
-    private static string Rows(int count, params string[] columns) => string.Join(
-        ", ", Enumerable.Range(0, count).Select(i => $"({string.Join(", ", columns.Select(c => "@" + c + i.ToString(CultureInfo.InvariantCulture)))})"));
-
-    private static string Names(int count, string name) =>
-        string.Join(", ", Enumerable.Range(0, count).Select(i => "@" + name + i.ToString(CultureInfo.InvariantCulture)));
 }

@@ -8,29 +8,16 @@ namespace Slipway.Messaging.RabbitMq;
 /// </summary>
 internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
 {
-    public async Task AddAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
+    private readonly OutboxSets _sets = new(database.Sql.Rows);
+
+    public async Task AddAsync(SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, CancellationToken cancellationToken)
     {
         var now = database.Clock.Now();
-        foreach (var piece in Chunks.Of(batch.Messages.ToArray()))
-        {
-            await sql.QueryAsync(
-                OutboxSql.InsertMessages(piece.Count),
-                Chunks.Values(
-                    piece,
-                    ("id", m => m.Id), ("kind", m => MessageKinds.ToText(m.Descriptor.Kind)), ("name", m => m.Descriptor.Name),
-                    ("version", m => m.Descriptor.Version), ("correlation_id", m => m.CorrelationId), ("causation_id", _ => batch.CausationId),
-                    ("trace_parent", m => MessagingTelemetry.TraceParent(m.Trace)), ("trace_state", m => m.Trace.TraceState), ("body", m => m.Body),
-                    ("sent_at", _ => now)),
-                _ => true,
-                cancellationToken).ConfigureAwait(false);
-            await sql.ExecuteAsync(
-                OutboxSql.InsertOutbox(piece.Count),
-                Chunks.Values(
-                    piece,
-                    ("message_id", m => m.Id), ("exclusive_key", m => m.ExclusiveKey), ("supersede_key", m => m.SupersedeKey),
-                    ("notice", m => m.OnlyIfSubscribed ? 1 : 0), ("due_at", m => now + Timestamp.From(m.Delay)), ("next_at", _ => now)),
-                cancellationToken).ConfigureAwait(false);
-        }
+        (OutgoingBatch, OutgoingMessage Message)[] sent = [.. batches.SelectMany(batch => batch.Messages.Select(message => (batch, message)))];
+        await sql.ExecuteAsync(
+            database.Sql.Sets.InsertMessages, database.Sql.Sets.Messages.Values(sent, ("@now", now)), cancellationToken).ConfigureAwait(false);
+        await sql.ExecuteAsync(
+            _sets.InsertOutbox, _sets.Outgoing.Values(Array.ConvertAll(sent, s => s.Message), ("@now", now)), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Takes rows to send. Other processes leave them alone for <paramref name="claim"/>, or until this process is known to be gone.</summary>
@@ -52,17 +39,16 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
                 [("@owner", owner.ToString()), ("@claim_until", now + Timestamp.From(claim)), ("@now", now), ("@limit", limit)],
                 row => row.GetInt64(0),
                 stop).ConfigureAwait(false);
-            foreach (var piece in Chunks.Of(seqs.ToArray()))
+            if (seqs.Count > 0)
             {
-                rows.AddRange(await sql.QueryAsync(
-                    OutboxSql.SelectClaimed(piece.Count), Chunks.Values(piece, ("seq", seq => seq)), Read, stop).ConfigureAwait(false));
+                rows.AddRange(await sql.QueryAsync(_sets.SelectClaimed, _sets.Seqs.Values([.. seqs]), Read, stop).ConfigureAwait(false));
             }
             var next = await sql.QueryAsync(
                 OutboxSql.NextAt, [("@now", now)], row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), stop).ConfigureAwait(false);
             pause = next[0] is { } at ? Timestamp.ToTimeSpan(at - now) : null;
         }, cancellationToken).ConfigureAwait(false);
 
-        // Pieces come one after the other, and what a statement returns is in no order.
+        // What a statement returns is in no order.
         return new OutboxClaim([.. rows.OrderBy(r => r.Seq)], pause);
     }
 
@@ -75,10 +61,9 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
             {
                 kill.Reach(KillPoint.AfterSend, confirmed.Row.Message.Name);
             }
-            foreach (var piece in Chunks.Of(results.Where(r => r.Outcome == SendOutcome.Confirmed).Select(r => r.Row.Seq).ToArray()))
+            if (results.Where(r => r.Outcome == SendOutcome.Confirmed).Select(r => r.Row.Seq).ToArray() is { Length: > 0 } sent)
             {
-                await sql.ExecuteAsync(
-                    OutboxSql.DeleteConfirmed(piece.Count), [.. Chunks.Values(piece, ("seq", seq => seq)), ("@owner", owner.ToString())], stop).ConfigureAwait(false);
+                await sql.ExecuteAsync(_sets.DeleteConfirmed, _sets.Seqs.Values(sent, ("@owner", owner.ToString())), stop).ConfigureAwait(false);
             }
             await ForgetNoticesAsync(sql, results.Where(r => r.Outcome == SendOutcome.Confirmed && r.Row.IsNotice).Select(r => r.Row.Message.Id), stop).ConfigureAwait(false);
             foreach (var result in results.Where(r => r.Outcome != SendOutcome.Confirmed))

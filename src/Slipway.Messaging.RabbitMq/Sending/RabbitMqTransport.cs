@@ -16,13 +16,15 @@ internal sealed class RabbitMqTransport : ITransport
         _wake = signal.Set;
     }
 
-    public async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken)
+    public Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken) => StoreAsync(sql, [batch], cancellationToken);
+
+    public async Task StoreAsync(SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, CancellationToken cancellationToken)
     {
-        if (batch.Messages.IsEmpty)
+        if (batches.All(batch => batch.Messages.IsEmpty))
         {
             return;
         }
-        await _outbox.AddAsync(sql, batch, cancellationToken).ConfigureAwait(false);
+        await _outbox.AddAsync(sql, batches, cancellationToken).ConfigureAwait(false);
         sql.Committed.Add(_wake);
         if (!_state.Sending.IsConnected)
         {

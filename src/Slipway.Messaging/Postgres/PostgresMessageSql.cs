@@ -23,7 +23,9 @@ internal sealed class PostgresMessageSql : MessageSql
         returning seq, fence, cancel_asked
         """;
 
-    public override SetStatements Sets { get; } = new();
+    public override RowForm Rows => RowForm.Arrays;
+
+    public override SetStatements Sets { get; } = new(RowForm.Arrays);
 
     public override string Claim => $"""
         with due as (

@@ -20,54 +20,27 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase
 
     public async Task StoreAsync(SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, CancellationToken cancellationToken)
     {
-        if (database.Sql.Sets is { } sets)
-        {
-            await StoreAsync(sql, sets, [.. batches.SelectMany(batch => batch.Messages.Select(message => (batch, message)))], cancellationToken).ConfigureAwait(false);
-            return;
-        }
-        foreach (var batch in batches)
-        {
-            await StoreAsync(sql, batch, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    private async Task StoreAsync(
-        SqlRunner sql, SetStatements sets, (OutgoingBatch Batch, OutgoingMessage Message)[] sent, CancellationToken cancellationToken)
-    {
+        (OutgoingBatch Batch, OutgoingMessage Message)[] sent = [.. batches.SelectMany(batch => batch.Messages.Select(message => (batch, message)))];
         if (sent.Length == 0)
         {
             return;
         }
+        var sets = database.Sql.Sets;
         var now = database.Clock.Now();
+        var due = Array.ConvertAll(sent, s => (s.Message, DueAt: now + Timestamp.From(s.Message.Delay)));
+        await sql.ExecuteAsync(sets.InsertMessages, sets.Messages.Values(sent, ("@now", now)), cancellationToken).ConfigureAwait(false);
         var delivered = await sql.QueryAsync(
-            sets.Send,
-            [
-                ("@now", now),
-                ("@ids", Column(s => s.Message.Id)),
-                ("@kinds", Column(s => MessageKinds.ToText(s.Message.Descriptor.Kind))),
-                ("@names", Column(s => s.Message.Descriptor.Name)),
-                ("@versions", Column(s => s.Message.Descriptor.Version)),
-                ("@correlation_ids", Column(s => s.Message.CorrelationId)),
-                ("@causation_ids", Column(s => s.Batch.CausationId)),
-                ("@trace_parents", Column(s => MessagingTelemetry.TraceParent(s.Message.Trace))),
-                ("@trace_states", Column(s => s.Message.Trace.TraceState)),
-                ("@bodies", Column(s => s.Message.Body)),
-                ("@exclusive_keys", Column(s => s.Message.ExclusiveKey)),
-                ("@due_ats", Column(s => now + Timestamp.From(s.Message.Delay))),
-            ],
-            row => (Id: row.GetString(0), Application: row.GetString(1)),
-            cancellationToken).ConfigureAwait(false);
+            sets.InsertDeliveriesToSubscribers, sets.Deliveries.Values(due), row => (Id: row.GetString(0), Application: row.GetString(1)), cancellationToken)
+            .ConfigureAwait(false);
         foreach (var application in delivered.Select(d => d.Application).Distinct())
         {
             sql.Signal(StoreSignalKind.Ready, application);
         }
         var received = delivered.Select(d => d.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var (_, message) in sent.Where(s => s.Message.Descriptor.Kind == MessageKind.Work && !received.Contains(s.Message.Id)))
+        foreach (var (message, dueAt) in due.Where(d => d.Message.Descriptor.Kind == MessageKind.Work && !received.Contains(d.Message.Id)))
         {
-            await DeliverAsync(sql, message, now + Timestamp.From(message.Delay), cancellationToken).ConfigureAwait(false);
+            await DeliverAsync(sql, message, dueAt, cancellationToken).ConfigureAwait(false);
         }
-
-        TValue[] Column<TValue>(Func<(OutgoingBatch Batch, OutgoingMessage Message), TValue> value) => Array.ConvertAll(sent, s => value(s));
     }
 
     private async Task StoreAsync(SqlRunner sql, OutgoingBatch batch, OutgoingMessage message, CancellationToken cancellationToken)

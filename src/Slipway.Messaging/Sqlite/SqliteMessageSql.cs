@@ -3,6 +3,10 @@ namespace Slipway.Messaging;
 /// <summary>Only one transaction writes at a time, so the claim needs no row locks.</summary>
 internal sealed class SqliteMessageSql : MessageSql
 {
+    public override RowForm Rows => RowForm.Json;
+
+    public override SetStatements Sets { get; } = new(RowForm.Json);
+
     public override string Claim => """
         update delivery
         set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1

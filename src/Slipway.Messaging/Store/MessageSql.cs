@@ -172,8 +172,11 @@ internal abstract class MessageSql
     /// <summary>Gets the statement that renews the leases of an owner.</summary>
     public virtual string Renew => RenewAny;
 
-    /// <summary>Gets the statements that do with arrays what the others do row by row; null where a row costs no round trip.</summary>
-    public virtual SetStatements? Sets => null;
+    /// <summary>Gets how the database takes many rows in one statement.</summary>
+    public abstract RowForm Rows { get; }
+
+    /// <summary>Gets the statements that do for many rows what the others do row by row.</summary>
+    public abstract SetStatements Sets { get; }
 
     /// <summary>
     /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns what is claimed: <see cref="ClaimedColumns"/>, or
