@@ -22,4 +22,10 @@ public sealed record VolumeDefinition
 
     /// <summary>Gets labels that the user wrote.</summary>
     public ImmutableSortedDictionary<string, string> Labels { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// Whether it belongs to a cluster alone, as its name tells. One with a name of its own is the same volume in every cluster that declares it, so it
+    /// outlives each of them.
+    /// </summary>
+    public bool IsOwnedBy(string clusterName) => !External && Name == $"{clusterName}_{Key}";
 }

@@ -59,6 +59,12 @@ internal static class EngineLabels
     public static Dictionary<string, string> ForVolume(VolumeDefinition volume, string hash, Ownership owner)
     {
         var labels = Base(volume.Labels, owner, hash);
+        if (!volume.IsOwnedBy(owner.ClusterName))
+        {
+            labels.Remove(Project);
+            labels.Remove(ClusterId);
+        }
+
         labels[ComposeVolume] = volume.Key;
         labels[ConfigHash] = hash;
         return labels;

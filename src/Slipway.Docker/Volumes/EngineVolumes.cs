@@ -17,7 +17,8 @@ internal sealed class EngineVolumes(EngineConnection connection)
             session => session.Client.Volumes.InspectAsync(PathSegment.Name(volume.Name), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (existing is not null)
         {
-            if (EngineLabels.ClusterOf(existing.Labels) == owner.ClusterId && EngineLabels.HashOf(existing.Labels) == hash)
+            if (!volume.IsOwnedBy(owner.ClusterName)
+                || (EngineLabels.ClusterOf(existing.Labels) == owner.ClusterId && EngineLabels.HashOf(existing.Labels) == hash))
             {
                 return;
             }

@@ -39,6 +39,24 @@ public sealed class VolumeTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CreateVolume_WithANameOfItsOwn_IsSharedAndBelongsToNobody()
+    {
+        var shared = _cluster.Volume("data") with { Name = $"{_cluster.Name}-shared" };
+        try
+        {
+            await _cluster.Engine.CreateVolumeAsync(shared, "h", _cluster.Owner, TestCluster.Token);
+            await _cluster.Engine.CreateVolumeAsync(shared, "other", _cluster.Owner with { ClusterId = "stranger", ClusterName = "elsewhere" }, TestCluster.Token);
+
+            var observed = await _cluster.Engine.ObserveAsync(new ObserveRequest(_cluster.Name) { Volumes = [shared.Name] }, TestCluster.Token);
+            Assert.Null(Assert.Single(observed.Volumes).ClusterId);
+        }
+        finally
+        {
+            await _cluster.Engine.RemoveVolumeAsync(shared.Name, TestCluster.Token);
+        }
+    }
+
+    [Fact]
     public async Task CreateVolume_Twice_IsOneVolume()
     {
         await _cluster.Engine.CreateVolumeAsync(_cluster.Volume("data"), "h", _cluster.Owner, TestCluster.Token);
