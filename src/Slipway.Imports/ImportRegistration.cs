@@ -33,6 +33,7 @@ public static class ImportRegistration
 
         messaging.Services.TryAddScoped<ImportRequests>();
         messaging.Services.TryAddScoped<PushRequests>();
+        messaging.Services.AddHostedService<RepositoryWatch>();
         messaging.Services.TryAddScoped<RepositoryRequests>();
         messaging.Services.TryAddSingleton<TFormat>();
         messaging.Services.TryAddSingleton<ConfigurationParser<TFormat>>();

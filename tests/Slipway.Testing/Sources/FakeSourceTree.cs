@@ -26,6 +26,18 @@ public sealed class FakeSourceTree : ISourceTree
         return this;
     }
 
+    /// <summary>Removes a file, or a directory with all that is in it.</summary>
+    public FakeSourceTree Without(string path)
+    {
+        foreach (var name in _files.Keys.Where(f => f == path || f.StartsWith(path + "/", StringComparison.Ordinal)).ToArray())
+        {
+            _files.Remove(name);
+        }
+
+        _links.Remove(path);
+        return this;
+    }
+
     /// <summary>Adds a symbolic link.</summary>
     public FakeSourceTree WithLink(string path, string target)
     {
