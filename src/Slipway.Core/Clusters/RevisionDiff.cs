@@ -109,8 +109,14 @@ public sealed record RevisionDiff
                 .Where(key => !before.TryGetValue(key, out var was) || !after.TryGetValue(key, out var now) || was.Text != now.Text)
                 .Select(key => Change(key, before.GetValueOrDefault(key), after.GetValueOrDefault(key))),
         ];
-        return new ItemChange(name, changes.IsEmpty ? ChangeKind.Unchanged : ChangeKind.Changed, changes);
+        ImmutableArray<AttributeChange> told = [.. changes.Where(c => !changes.Any(whole => IsPartOf(c, whole)))];
+        return new ItemChange(name, told.IsEmpty ? ChangeKind.Unchanged : ChangeKind.Changed, told);
     }
+
+    /// <summary>Whether something came or went with what it is a part of, which says it all.</summary>
+    private static bool IsPartOf(AttributeChange part, AttributeChange whole) =>
+        whole.Kind == part.Kind && whole.Kind != ChangeKind.Changed && whole.Attribute == part.Attribute && whole.Item.Length > 0
+        && (part.Item.StartsWith(whole.Item + ".", StringComparison.Ordinal) || part.Item.StartsWith(whole.Item + " (", StringComparison.Ordinal));
 
     private static AttributeChange Change(AttributeKey key, AttributeValue? before, AttributeValue? after)
     {

@@ -118,8 +118,13 @@ internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArra
             return $"network {network} is made again";
         }
 
-        return DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other && replaced.Contains(other)
-            ? $"it shares the network of {other}, which is replaced"
+        if (DependencyOrder.SharedNetworkOf(desired.Configuration) is { } owner && replaced.Contains(owner))
+        {
+            return $"it shares the network of {owner}, which is replaced";
+        }
+
+        return DependencyOrder.SharedInstancesOf(desired.Configuration).FirstOrDefault(replaced.Contains) is { } other
+            ? $"it shares the processes or memory of {other}, which is replaced"
             : null;
     }
 }

@@ -161,8 +161,8 @@ internal sealed partial class ContainerPlanner
         DesiredContainer desired, string name, string? replaces, string cause, string detail, IEnumerable<int> after)
     {
         _made.Add(desired.Instance);
-        // A shared network needs the id of the container that has it.
-        var shared = DependencyOrder.SharedNetworkOf(desired.Configuration) is { } other ? NodesOf(other).Settled : [];
+        // What shares a network, processes or memory needs the id of the container that has them.
+        var shared = DependencyOrder.SharedInstancesOf(desired.Configuration).SelectMany(other => NodesOf(other).Settled);
         var created = _draft.Add(new CreateContainer(desired, name, replaces, detail), [.. after, .. shared]);
         var joined = desired.Attachments.Take(1).Select(a => a.NetworkName);
         return ([created, .. Complete(desired, name, joined, [created], cause)], StopHoldersOf(WantedPorts(desired), desired.Instance, replaces, [created]));

@@ -36,21 +36,33 @@ public static class DependencyOrder
         return sorted.ToImmutable();
     }
 
-    /// <summary>What a configuration depends on: what it says, and the instance whose network it shares.</summary>
+    /// <summary>What a configuration depends on: what it says, and the instances with which it shares a network, processes or memory.</summary>
     public static ImmutableArray<Dependency> Of(RunnableConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return SharedNetworkOf(configuration) is { } other && configuration.DependsOn.All(d => d.Name != other)
-            ? configuration.DependsOn.Add(new Dependency(other, DependencyCondition.Started))
-            : configuration.DependsOn;
+        var missing = SharedInstancesOf(configuration).Where(other => configuration.DependsOn.All(d => d.Name != other)).ToArray();
+        return missing.Length == 0
+            ? configuration.DependsOn
+            : configuration.DependsOn.AddRange(missing.Select(other => new Dependency(other, DependencyCondition.Started)));
+    }
+
+    /// <summary>The instances of whose containers a configuration shares the network, the processes or the memory.</summary>
+    public static IEnumerable<string> SharedInstancesOf(RunnableConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        return new[] { configuration.NetworkMode, configuration.Security.Pid, configuration.Security.Ipc }
+            .Select(InstanceOf)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>The instance whose network a configuration shares; null for none.</summary>
     public static string? SharedNetworkOf(RunnableConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        return configuration.NetworkMode?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true
-            ? configuration.NetworkMode[ServicePrefix.Length..]
-            : null;
+        return InstanceOf(configuration.NetworkMode);
     }
+
+    private static string? InstanceOf(string? mode) =>
+        mode?.StartsWith(ServicePrefix, StringComparison.Ordinal) == true ? mode[ServicePrefix.Length..] : null;
 }

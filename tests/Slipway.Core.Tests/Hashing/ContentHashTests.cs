@@ -49,6 +49,48 @@ public sealed class ContentHashTests
     }
 
     [Fact]
+    public void ContainerHash_EveryPropertyOfAMount_Counts()
+    {
+        var basis = Given.Instance("web");
+        AllCount(new VolumeMount("/t", false, "data"), "Volume");
+        AllCount(new AnonymousVolumeMount("/t", false));
+        AllCount(new RepositoryMount("/t", false, "conf/x", "aaaa"));
+        AllCount(new HostMount("/t", false, "/srv", false));
+        AllCount(new TmpfsMount("/t", false));
+        AllCount(new FileMount("/t", false, "eA=="));
+
+        // Another volume has another key, which the set must have.
+        void AllCount<TMount>(TMount mount, string? except = null)
+            where TMount : Mount =>
+            AssertAllCount(Variants.Of(mount).Where(v => v.Property != except).Append(("none", mount)), v => HashOf(basis.Mounting(v)));
+    }
+
+    [Theory]
+    [InlineData("env file or variable")]
+    [InlineData("config or secret")]
+    [InlineData("repository file")]
+    [InlineData("build context")]
+    [InlineData("Dockerfile elsewhere")]
+    [InlineData("network definition")]
+    public void ContainerHash_AnythingResolved_Counts(string what)
+    {
+        var web = Given.Instance("web");
+        var (first, second) = what switch
+        {
+            "env file or variable" => (web.WithVariable("A", "1"), web.WithVariable("A", "2")),
+            "config or secret" => (web.Mounting(new FileMount("/c", true, "MQ==")), web.Mounting(new FileMount("/c", true, "Mg=="))),
+            "repository file" => (web.Mounting(new RepositoryMount("/c", true, "c", "1")), web.Mounting(new RepositoryMount("/c", true, "c", "2"))),
+            "build context" => (web with { Image = Given.Built(tree: "1") }, web with { Image = Given.Built(tree: "2") }),
+            "Dockerfile elsewhere" => (web with { Image = Given.Built() with { DockerfileBlob = "1" } }, web with { Image = Given.Built() with { DockerfileBlob = "2" } }),
+            _ => (web, web),
+        };
+        var set = Given.Set(second);
+        set = what == "network definition" ? set with { Networks = [set.Networks[0] with { Internal = true }] } : set;
+
+        Assert.NotEqual(Given.Desired(Given.Set(first)).Containers[0].Hash, Given.Desired(set).Containers[0].Hash);
+    }
+
+    [Fact]
     public void NetworkAndVolumeHash_EveryProperty_Counts()
     {
         AssertAllCount(Variants.Of(new NetworkDefinition { Key = "a", Name = "a" }), ContentHash.Of);
