@@ -45,6 +45,9 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
     /// <summary>Gets how builds end, by context path; one that is not named here ends well.</summary>
     public Dictionary<string, BuildOutcome.Failed> FailedBuilds { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Gets the ids of the images that builds give, by context path; one that is not named here gives an image of its own for each tag.</summary>
+    public Dictionary<string, string> BuiltImages { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets what is thrown at a call, given as <c>verb subject</c>; null lets it go on.</summary>
     public Func<string, Exception?>? Refuse { get; set; }
 
@@ -151,7 +154,8 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(output);
-        BuildOutcome outcome = new BuildOutcome.Built("sha256:" + tag);
+        var id = BuiltImages.GetValueOrDefault(image.ContextPath, "sha256:" + tag);
+        BuildOutcome outcome = new BuildOutcome.Built(id);
         return Call($"build {tag}", () =>
         {
             output("step 1");
@@ -161,7 +165,7 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
             }
             else
             {
-                _images[tag] = "sha256:" + tag;
+                _images[tag] = id;
             }
         }).ContinueWith(
             done =>
