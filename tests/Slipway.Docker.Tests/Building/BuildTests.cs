@@ -105,6 +105,21 @@ public sealed class BuildTests(EngineFixture fixture) : IAsyncDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    public async Task Build_FileThatIsNotCopiedChanged_GivesTheSameImage(bool buildKit)
+    {
+        var dockerfile = ("Dockerfile", $"FROM slipway-test/base:1\nCOPY hello.txt /hello.txt\nRUN echo {_cluster.Name} > /made\n");
+
+        var first = await BuildAsync(buildKit, Image(), dockerfile, ("hello.txt", "hello\n"), ("README", "one"));
+        var second = await BuildAsync(buildKit, Image(), dockerfile, ("hello.txt", "hello\n"), ("README", "two"));
+        var third = await BuildAsync(buildKit, Image(), dockerfile, ("hello.txt", "good day\n"), ("README", "two"));
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(second, third);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
     public async Task Build_Cancelled_EndsWithin5SecondsAndNothingGoesOn(bool buildKit)
     {
         // A time to sleep that nobody else chooses, so that the engine's process is known by it.

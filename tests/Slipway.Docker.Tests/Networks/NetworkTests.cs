@@ -42,6 +42,26 @@ public sealed class NetworkTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task DisconnectNetwork_MadeAgainMeanwhile_IsJoinedAgainUnderItsName()
+    {
+        var network = await _cluster.CreateNetworkAsync("default", "web");
+        var name = await _cluster.StartAsync(_cluster.Desired(TestCluster.Sleeper("web"), network));
+        await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
+
+        await _cluster.Engine.DisconnectNetworkAsync(name, network.NetworkName, TestCluster.Token);
+        await _cluster.Engine.DisconnectNetworkAsync(name, network.NetworkName, TestCluster.Token);
+        await _cluster.Engine.RemoveNetworkAsync(network.NetworkName, TestCluster.Token);
+        await _cluster.Engine.DisconnectNetworkAsync(name, network.NetworkName, TestCluster.Token);
+        Assert.Empty((await _cluster.InspectAsync(name)).NetworkSettings!.Networks!);
+        await _cluster.CreateNetworkAsync("default", "web");
+        await _cluster.Engine.ConnectNetworkAsync(name, network, TestCluster.Token);
+        await _cluster.Engine.StartContainerAsync(name, TestCluster.Token);
+
+        var output = await _cluster.RunAsync(_cluster.Desired(TestCluster.Shell("look", "getent hosts web | wc -l"), _cluster.Join("default", "look")));
+        Assert.Equal(["1"], output);
+    }
+
+    [Fact]
     public async Task NetworkMode_ServiceOfTheCluster_SharesItsNetwork()
     {
         var network = await _cluster.CreateNetworkAsync("default", "app");

@@ -49,6 +49,34 @@ public sealed class ObserveTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Observe_Mounts_AreShownExceptMemoryAndWhatHoldsFiles()
+    {
+        await _cluster.Engine.CreateVolumeAsync(_cluster.Volume("data"), "v1", _cluster.Owner, TestCluster.Token);
+        var web = TestCluster.Sleeper("web") with
+        {
+            Mounts =
+            [
+                new Slipway.Core.Configurations.VolumeMount("/data", false, "data"),
+                new AnonymousVolumeMount("/cache", false),
+                new HostMount("/host", true, "/etc", false),
+                new Slipway.Core.Configurations.TmpfsMount("/memory", false),
+                new FileMount("/run/secrets/key", true, "eA=="),
+            ],
+            Security = new SecuritySettings { ReadOnlyRoot = true },
+        };
+        var container = _cluster.Desired(web);
+        await _cluster.CreateAsync(container with { VolumeNames = container.VolumeNames.Add("data", _cluster.Name + "_data") });
+
+        var observed = (await ObserveAsync(new ObserveRequest(_cluster.Name))).Containers.Single();
+
+        Assert.Equal(3, observed.Revision);
+        Assert.Equal(["/cache", "/data", "/host"], observed.Mounts.Select(m => m.Target));
+        Assert.Equal((true, false), (observed.Mounts[0].IsAnonymous, observed.Mounts[0].ReadOnly));
+        Assert.Equal(new ObservedMount(_cluster.Name + "_data", "/data", false), observed.Mounts[1]);
+        Assert.Equal(new ObservedMount("/etc", "/host", true), observed.Mounts[2]);
+    }
+
+    [Fact]
     public async Task Observe_ContainerOfDockerComposeWithTheSameProject_IsNotOurs()
     {
         await _cluster.Client.Containers.CreateContainerAsync(
