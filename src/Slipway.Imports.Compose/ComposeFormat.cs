@@ -40,7 +40,7 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
         }
 
         var report = new ConversionReport(project, root);
-        var set = ConvertProject(project, new ConversionContext(project, recorded, root, report, trust.Value));
+        var set = ConvertProject(project, new ConversionContext(project, recorded, tree, root, report, trust.Value));
         found = found.AddRange(report.Found);
         return new ParsedFormat(project.Name, found.Any(d => d.Severity == Severity.Error) ? null : set, found, InputsOf(result, recorded, root));
     }

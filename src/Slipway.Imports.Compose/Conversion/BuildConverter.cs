@@ -71,7 +71,7 @@ internal static class BuildConverter
                 ShmSizeBytes = build.ShmSizeBytes ?? 0,
                 Tags = [.. build.Tags.Prepend(service.Image).OfType<string>().Where(t => t.Length > 0)],
             };
-            return Pins.Take(image, context.Tree);
+            return Pins.Take(image, context.Pinned);
         }
         catch (SourceException error)
         {
@@ -97,7 +97,7 @@ internal static class BuildConverter
 
         // Relative to the context by its text, not by where it is now: links may lead elsewhere at another commit.
         var relative = Relative(written);
-        if (context.Tree.Find(directory.Path.Length == 0 ? relative : $"{directory.Path}/{relative}") is { IsDirectory: false })
+        if (context.Pinned.Find(directory.Path.Length == 0 ? relative : $"{directory.Path}/{relative}") is { IsDirectory: false })
         {
             return relative;
         }

@@ -16,9 +16,6 @@ public sealed class RecordingTree(ISourceTree tree) : ISourceTree
 
     public string Commit => tree.Commit;
 
-    /// <summary>Gets the tree that notes nothing.</summary>
-    public ISourceTree Unrecorded => tree;
-
     public SourceEntry? Find(string path)
     {
         _read.TryAdd(path, false);

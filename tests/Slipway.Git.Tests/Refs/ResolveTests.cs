@@ -173,4 +173,67 @@ public sealed class ResolveTests : IDisposable
         Assert.Equal(SourceFailure.UnknownRef, error.Failure);
         return error;
     }
+
+    [Fact]
+    public async Task Resolve_PullRequest_IsFetchedWhenItIsAskedFor()
+    {
+        _fixture.Repository.Commit("a", "1");
+        var (first, second) = (_fixture.Repository.CommitTree(_fixture.Repository.Git("rev-parse", "HEAD^{tree}"), "x"), _fixture.Repository.Commit("a", "2"));
+        _fixture.Repository.Git("update-ref", "refs/pull/7/head", first);
+
+        Assert.Equal(new ResolvedCommit(first, "refs/pull/7/head", IsDefault: false, UncommittedFiles: 0), await _fixture.ResolveAsync("refs/pull/7/head"));
+        _fixture.Repository.Git("update-ref", "refs/pull/7/head", second);
+        Assert.Equal(second, (await _fixture.ResolveAsync("refs/pull/7/head")).Commit);
+    }
+
+    [Theory]
+    [InlineData("refs/pull/8/head")]
+    [InlineData("refs/pull/7/merge")]
+    [InlineData("refs/pull/../head")]
+    [InlineData("refs/pull/--upload-pack=x/head")]
+    public async Task Resolve_PullRequestThatIsNot_IsUnknown(string reference)
+    {
+        _fixture.Repository.Commit("a", "1");
+        _fixture.Repository.Git("update-ref", "refs/pull/7/head", _fixture.Repository.Head);
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => _fixture.ResolveAsync(reference));
+        Assert.Equal(SourceFailure.UnknownRef, error.Failure);
+    }
+
+    [Fact]
+    public async Task Resolve_PullRequestThatWent_IsUnknownAlthoughItWasFetched()
+    {
+        _fixture.Repository.Git("update-ref", "refs/pull/7/head", _fixture.Repository.Commit("a", "1"));
+        await _fixture.ResolveAsync("refs/pull/7/head");
+        _fixture.Repository.Git("update-ref", "-d", "refs/pull/7/head");
+
+        Assert.Equal(SourceFailure.UnknownRef, (await Assert.ThrowsAsync<SourceException>(() => _fixture.ResolveAsync("refs/pull/7/head"))).Failure);
+    }
+
+    [Fact]
+    public async Task Resolve_PullRequestOfARepositoryThatDoesNotAnswer_IsUnreachable()
+    {
+        _fixture.Repository.Commit("a", "1");
+        await _fixture.Repositories.ResolveAsync(_fixture.RemoteLocation, null, GitFixture.Cancellation);
+        Directory.Move(_fixture.Repository.Path, _fixture.InFolder("moved"));
+
+        var error = await Assert.ThrowsAsync<SourceException>(() => _fixture.Repositories.ResolveAsync(_fixture.RemoteLocation, "refs/pull/7/head", GitFixture.Cancellation));
+        Assert.Equal(SourceFailure.Unreachable, error.Failure);
+    }
+
+    [Fact]
+    public async Task ListRefs_BranchesTagsAndPullRequests_AreListedWithTheDefaultBranch()
+    {
+        var commit = _fixture.Repository.Commit("a", "1");
+        _fixture.Repository.Git("branch", "feature/a");
+        _fixture.Repository.Git("tag", "--annotate", "v1", "--message", "one");
+        _fixture.Repository.Git("update-ref", "refs/pull/7/head", commit);
+        _fixture.Repository.Git("update-ref", "refs/pull/7/merge", commit);
+
+        var refs = await _fixture.Repositories.ListRefsAsync(_fixture.Repository.Path, GitFixture.Cancellation);
+
+        Assert.Equal("refs/heads/main", refs.Default);
+        Assert.Equal(["refs/heads/feature/a", "refs/heads/main", "refs/pull/7/head", "refs/tags/v1"], refs.Refs.Select(r => r.Name));
+        Assert.All(refs.Refs, r => Assert.Equal(commit, r.Commit));
+    }
 }

@@ -1,3 +1,4 @@
+using Slipway.Core.Clusters;
 using Slipway.Core.Sources;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Requests;
@@ -10,6 +11,7 @@ public sealed class ConfigurationParserTests
 {
     private readonly FakeFormat _format = new();
     private readonly FakeRepositories _repositories = new();
+    private readonly MemoryClusterStore _clusters = new();
     private readonly List<string> _phases = [];
 
     [Theory]
@@ -64,8 +66,61 @@ public sealed class ConfigurationParserTests
         Assert.Equal(1, _repositories.Tree.Disposals);
     }
 
+    [Theory]
+    [InlineData(null, "feature/a", "shop-feature-a", "feature-a", "shop-feature-a-??????")]
+    [InlineData(null, "feature/a", "shop-feature-a", "feature/a", "shop-feature-a")]
+    [InlineData("{project}", "main", "shop", "next", "shop-??????")]
+    [InlineData("{project}", "main", "shop", "main", "shop")]
+    [InlineData("env-{branch}", "main", "env-main", "next", "env-next")]
+    public async Task Parse_NameThatAnotherRefHas_GetsASuffix(string? pattern, string takenBy, string takenName, string reference, string expected)
+    {
+        _clusters.Add(Cluster("c1", takenName, takenBy));
+        _repositories.Resolved = _repositories.Resolved with { Ref = reference, IsDefault = false };
+        var import = Import() with { Ref = "refs/heads/" + reference, NamePattern = pattern };
+        var name = (await ParseAsync(import)).Format.Name;
+
+        Assert.StartsWith(expected.TrimEnd('?'), name, StringComparison.Ordinal);
+        Assert.Equal(expected.Length, name.Length);
+
+        // Asked for again, it keeps the name, whether or not the other one is still there.
+        _clusters.Remove(Cluster("c1", takenName, takenBy));
+        _clusters.Add(Cluster("c2", name, reference));
+        Assert.Equal(name, (await ParseAsync(import)).Format.Name);
+    }
+
+    [Fact]
+    public async Task Parse_DirectoryOfTheImport_WinsOverTheNamedOne()
+    {
+        await ParseAsync(Import() with { Directory = "deploy" });
+
+        Assert.Equal("deploy", Assert.Single(_format.Requests).Directory);
+    }
+
+    [Fact]
+    public async Task Parse_OfACluster_KeepsItsName()
+    {
+        var source = new ClusterSource("/srv/shop", "deploy", "main", ["a.yaml"], ["dev"]);
+        await new ConfigurationParser<FakeFormat>(_repositories, _format).ParseAsync(source, "mine", _repositories.Resolved.Commit, TestContext.Current.CancellationToken);
+
+        var request = Assert.Single(_format.Requests);
+        Assert.Equal(("deploy", "mine", "shop"), (request.Directory, request.ClusterName, request.FallbackName));
+        Assert.Equal(1, _repositories.Tree.Disposals);
+    }
+
+    private static Cluster Cluster(string id, string name, string reference) => new()
+    {
+        Id = id,
+        Name = name,
+        Format = "fake",
+        Source = new ClusterSource("/srv/shop", string.Empty, reference, [], []),
+        Revision = 1,
+        State = ClusterState.Running,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        UpdatedAt = DateTimeOffset.UnixEpoch,
+    };
+
     private static Import Import() => new() { Id = "i1", Format = "fake", Requested = "/srv/shop" };
 
     private Task<ParsedImport> ParseAsync(Import import) =>
-        new ConfigurationParser<FakeFormat>(_repositories, _format).ParseAsync(import, new MemoryClusterStore(), _phases.Add, TestContext.Current.CancellationToken);
+        new ConfigurationParser<FakeFormat>(_repositories, _format).ParseAsync(import, _clusters, _phases.Add, TestContext.Current.CancellationToken);
 }

@@ -6,7 +6,9 @@ using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
 using Slipway.Imports.Flow;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
+using Slipway.Imports.Updates;
 using Slipway.Messaging;
 using Slipway.Testing.Messaging;
 using Slipway.Testing.Sources;
@@ -156,6 +158,45 @@ public sealed class ImportHandlerTests
 
         Assert.Equal([1, 2], _clusters.RevisionsOf(id));
         Assert.Equal("revision 2", _context.Outcome);
+    }
+
+    [Fact]
+    public async Task Create_Always_NotesTheCommitAsSeenAndTakesAProblemAway()
+    {
+        var id = await RunAsync();
+        var cluster = (await _clusters.FindAsync(id, Token))!;
+        Assert.Equal(_repositories.Resolved.Commit, cluster.SeenCommit);
+
+        _clusters.Update(cluster with { SeenCommit = new string('c', 40), Problem = new ConfigurationProblem(new string('c', 40), []) });
+        await RunAsync();
+        Assert.Equal((_repositories.Resolved.Commit, null), ((await _clusters.FindAsync(id, Token))!.SeenCommit, (await _clusters.FindAsync(id, Token))!.Problem));
+    }
+
+    [Fact]
+    public async Task Create_RefMovedWhileItWasImported_IsFollowed()
+    {
+        _connected.Add(new ConnectedRepository { Id = "r1", Address = "/srv/shop", Format = "fake", ConnectedAt = _time.GetUtcNow() });
+        _connected.Put(new SeenRef("r1", "refs/heads/main", new string('b', 40), _time.GetUtcNow()));
+        var id = await RunAsync();
+
+        var pushed = _context.Sent.OfType<ClusterPushed<FakeFormat>>().Single();
+        Assert.Equal(new ClusterPushed<FakeFormat>(id, "shop", new string('b', 40)), pushed);
+        Assert.Equal(OperationKind.Push, _operations[_context.Chains[pushed]].Kind);
+    }
+
+    [Fact]
+    public async Task Create_NameThatAnotherRefTookMeanwhile_ChoosesAnotherName()
+    {
+        _repositories.Resolved = _repositories.Resolved with { Ref = "feature/a", IsDefault = false };
+        _imports.Update(_imports["i1"] with { Ref = "refs/heads/feature/a" });
+        await ParseAsync();
+        _clusters.Add(Cluster() with { Name = "shop-feature-a", Source = new ClusterSource("/srv/shop", "", "feature-a", [], []) });
+        await CreateAsync();
+        Assert.Equal([new ParseConfig<FakeFormat>("i1")], _context.Sent);
+
+        await ParseAsync();
+        await CreateAsync();
+        Assert.StartsWith("shop-feature-a-", Assert.IsType<ClusterCreated>(_context.Sent[0]).ClusterName, StringComparison.Ordinal);
     }
 
     [Fact]

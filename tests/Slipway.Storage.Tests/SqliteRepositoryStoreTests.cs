@@ -1,0 +1,4 @@
+namespace Slipway.Storage.Tests;
+
+/// <summary>Connected repositories on SQLite.</summary>
+public sealed class SqliteRepositoryStoreTests() : RepositoryStoreContract(() => Database.CreateAsync());
