@@ -23,7 +23,7 @@ internal sealed class RollingStop : Fault
         using var enough = new CancellationTokenSource();
         var load = Task.WhenAll(
             arena.Producer.LoadAsync(10, workMs: 30, TimeSpan.FromMilliseconds(80), enough.Token, cancellationToken),
-            arena.Producer.LoadAsync(3, workMs: 600, TimeSpan.FromMilliseconds(700), enough.Token, cancellationToken, "long"));
+            arena.Producer.LoadAsync(6, workMs: 600, TimeSpan.FromMilliseconds(900), enough.Token, cancellationToken, "long"));
         for (var round = 0; round < rounds; round++)
         {
             await arena.PauseAsync(50, 500, cancellationToken);
@@ -43,7 +43,7 @@ internal sealed class RollingStop : Fault
         await arena.QuietAsync(Patience, cancellationToken);
         var handedOver = await arena.Database.CountAsync("select count(*) from delivery_attempt where result = 'handed-over'", cancellationToken);
         arena.Say($"{handedOver} handed over");
-        if (handedOver == 0)
+        if (handedOver == 0 && scale == Scale.Full)
         {
             arena.Found.Add(new Violation("run", "nothing was handed over; the rounds prove nothing"));
         }

@@ -13,16 +13,21 @@ internal sealed class SharedKeys : Fault
     {
         const int Keys = 20;
         var each = scale == Scale.Full ? 200 : 15;
-        await WidenClaimsAsync(arena, cancellationToken);
+        await HoldTransactionsOpenAsync(arena, cancellationToken);
         await arena.Fleet.StartAsync(scale == Scale.Full ? 8 : 4, cancellationToken, ("Concurrency", "16"), Fleet.Patient);
         var seed = arena.Random.Next();
         var ordered = Enumerable.Range(0, Keys).Select(k => SendAsync(k, random => arena.Producer.SendStepAsync(
             $"k{k}", random.Next(0, 8), cancellationToken, commitMs: random.Next(0, 8))));
 
-        // Several senders of one key: their order is nobody's promise, but what commits late with an earlier number must not run beside what runs.
-        var contended = Enumerable.Range(0, Keys).Select(k => SendAsync(Keys + k, random => arena.Producer.SendAsync(
-            arena.Producer.NewId(), id => new LedgerStep(id, $"c{k % 5}", 0, random.Next(0, 8), random.Next(0, 8)), cancellationToken)));
-        await Task.WhenAll([.. ordered, .. contended]);
+        // Two senders of one key: their order is nobody's promise, but what commits late with an earlier number must not run beside what runs. Only where
+        // nothing else stands in the line may both be taken.
+        var pairs = Enumerable.Range(0, Keys / 2).Select(pair => SendAsync(Keys + pair, random =>
+        {
+            var key = $"c{pair}.{random.Next()}";
+            return Task.WhenAll(Enumerable.Range(0, 2).Select(_ => arena.Producer.SendAsync(
+                arena.Producer.NewId(), id => new LedgerStep(id, key, 0, 200, 0), cancellationToken)));
+        }));
+        await Task.WhenAll([.. ordered, .. pairs]);
 
         Task SendAsync(int sender, Func<Random, Task> send) => Task.Run(
             async () =>
@@ -36,20 +41,22 @@ internal sealed class SharedKeys : Fault
             cancellationToken);
     }
 
-    // What two claims do to each other shows only while both are open, which is for a millisecond or two by themselves.
-    private static async Task WidenClaimsAsync(Arena arena, CancellationToken cancellationToken)
+    // What two transactions do to each other shows only while both are open, which is for a millisecond or two by themselves.
+    private static async Task HoldTransactionsOpenAsync(Arena arena, CancellationToken cancellationToken)
     {
         if (!arena.Database.IsPostgres)
         {
             return;   // one transaction writes at a time
         }
         await arena.Database.ExecuteAsync(
-            "create function chaos_slow_claim() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.02); return new; end $$", cancellationToken);
+            "create function chaos_slow() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.04); return new; end $$", cancellationToken);
         await arena.Database.ExecuteAsync(
             """
-            create trigger chaos_slow_claim before update of state on delivery for each row when (new.state = 'running' and old.state <> 'running')
-            execute function chaos_slow_claim()
+            create trigger chaos_slow_claim before update of state on delivery for each row when (new.exclusive_key like 'c%' and new.state = 'running' and old.state <> 'running')
+            execute function chaos_slow()
             """,
             cancellationToken);
+        await arena.Database.ExecuteAsync(
+            "create trigger chaos_slow_commit after insert on delivery for each row when (new.exclusive_key like 'c%') execute function chaos_slow()", cancellationToken);
     }
 }
