@@ -9,8 +9,11 @@ using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
 using Slipway.Server.Metrics;
 using Slipway.Server.Operations;
+using Slipway.Server.Pushes;
+using Slipway.Server.Repositories;
 using Slipway.Server.Security;
 using Slipway.Server.Sharing;
+using Slipway.Server.Webhooks;
 using Slipway.Storage;
 using Slipway.Storage.Broadcasting;
 using Slipway.Storage.Databases;
@@ -69,6 +72,7 @@ internal static class ServerServices
         services.AddSingleton<IBroadcastListener, NewsListener>();
         services.AddSingleton<OperationViews>();
         services.AddScoped<ClusterViews>();
+        services.AddScoped<RepositoryViews>();
     }
 
     private static void AddHttp(IServiceCollection services, ServerHome home, ServerOptions options)
@@ -76,6 +80,10 @@ internal static class ServerServices
         services.AddSingleton(home);
         services.AddSingleton(options);
         services.AddSingleton<AccessToken>();
+        services.AddSingleton<WebhookSecret>();
+        services.AddSingleton<WebhookBody>();
+        services.AddSingleton<WebhookReceiver>();
+        services.AddSingleton<PushReporter>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddOpenApi();
