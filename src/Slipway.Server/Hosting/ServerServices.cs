@@ -2,7 +2,9 @@ using Slipway.Core;
 using Slipway.Core.Operations;
 using Slipway.Docker;
 using Slipway.Git;
+using Slipway.Git.GitHub.Client;
 using Slipway.Imports.Compose;
+using Slipway.Imports.Feedback;
 using Slipway.Messaging;
 using Slipway.Messaging.RabbitMq;
 using Slipway.Server.Clusters;
@@ -38,11 +40,12 @@ internal static class ServerServices
         }
 
         builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
-        builder.Services.AddSlipwayMessaging(Application)
+        var messaging = builder.Services.AddSlipwayMessaging(Application)
             .Use(database)
             .UseWire(builder.Configuration)
             .AddSlipwayCore()
             .AddComposeFormat();
+        AddFeedback(messaging, builder.Configuration.GetSection(GitHubOptions.Section));
         AddViews(builder.Services);
         AddHttp(builder.Services, home, options);
         if (!isWorker)
@@ -51,6 +54,16 @@ internal static class ServerServices
         }
 
         builder.AddSlipwayTelemetry(options);
+    }
+
+    /// <summary>Without anything to sign in with at GitHub, nothing is sent and nothing listens.</summary>
+    private static void AddFeedback(IMessagingBuilder messaging, IConfigurationSection settings)
+    {
+        if (settings.Get<GitHubOptions>() is { IsConfigured: true })
+        {
+            messaging.AddFeedback();
+            messaging.Services.AddSlipwayGitHub(settings.Bind);
+        }
     }
 
     private static IMessagingBuilder Use(this IMessagingBuilder messaging, DatabaseAddress database) => database.Kind switch
