@@ -1,15 +1,5 @@
 using System.Data.Common;
-using Slipway.Server.Clusters;
-using Slipway.Server.Errors;
-using Slipway.Server.Health;
 using Slipway.Server.Hosting;
-using Slipway.Server.Imports;
-using Slipway.Server.Logs;
-using Slipway.Server.Messages;
-using Slipway.Server.Metrics;
-using Slipway.Server.Operations;
-using Slipway.Server.Security;
-using Slipway.Server.Timeline;
 using Slipway.Storage;
 using Slipway.Storage.Databases;
 
@@ -45,19 +35,7 @@ builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 builder.AddSlipwayServer(home, database, options, isWorker);
 
 var app = builder.Build();
-app.UseExceptionHandler();
-app.UseStatusCodePages(c => Problems.OfStatus(c.HttpContext.Response.StatusCode).ExecuteAsync(c.HttpContext));
-app.UseMiddleware<AccessMiddleware>();
-app.MapServer();
-app.MapHealth();
-app.MapMetrics(options);
-app.MapImports();
-app.MapOperations();
-app.MapClusters();
-app.MapTimeline();
-app.MapMessages();
-app.MapLogs();
-app.MapOpenApi("/api/openapi.json");
+app.UseSlipway(options);
 try
 {
     await app.Services.MigrateSlipwayDatabaseAsync(CancellationToken.None);

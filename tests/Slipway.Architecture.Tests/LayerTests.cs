@@ -18,7 +18,7 @@ public sealed class LayerTests
         { "Slipway.Imports", ["Slipway.Core", "Slipway.Messaging"] },
         { "Slipway.Imports.Compose", ["Slipway.Imports", "Slipway.Core", "Slipway.Messaging", "Slipway.Compose"] },
         { "Slipway.Docker", ["Slipway.Core"] },
-        { "Slipway.Git", ["Slipway.Core"] },
+        { "Slipway.Git", ["Slipway.Imports", "Slipway.Core", "Slipway.Messaging"] },
         { "Slipway.Storage", ["Slipway.Imports", "Slipway.Core", "Slipway.Messaging"] },
         { "Slipway.Cli", ["Slipway.Api", "Slipway.Compose"] },
         {
@@ -57,6 +57,7 @@ public sealed class LayerTests
     [InlineData("Microsoft.EntityFrameworkCore", "Slipway.Storage")]
     [InlineData("RabbitMQ.Client", "Slipway.Messaging.RabbitMq")]
     [InlineData("YamlDotNet", "Slipway.Compose")]
+    [InlineData("Octokit", "Slipway.Git")]
     [InlineData("System.CommandLine", "Slipway.Cli")]
     [InlineData("Microsoft.AspNetCore", "Slipway.Server")]
     public void Library_IsReferencedByOneProjectOnly(string library, string project) =>

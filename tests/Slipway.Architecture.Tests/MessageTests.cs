@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Core;
 using Slipway.Imports.Compose;
+using Slipway.Imports.Feedback;
 using Slipway.Messaging;
 
 namespace Slipway.Architecture.Tests;
@@ -9,6 +10,9 @@ namespace Slipway.Architecture.Tests;
 /// <summary>Names on the wire. They are kept by queued messages, dashboards and other applications, and never change.</summary>
 public sealed class MessageTests
 {
+    // Only where a token for GitHub is set.
+    private static readonly string[] FeedbackNames = ["Work github.feedback"];
+
     private static readonly string[] Names =
     [
         "Event cluster.created", "Event cluster.deleted", "Event cluster.deploy-failed", "Event cluster.deployed", "Event cluster.updated",
@@ -29,6 +33,16 @@ public sealed class MessageTests
 
         Assert.IsType(catalog, built);
         Assert.Equal(Names, Descriptors(messaging).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Messages_OfFeedback_HaveTheirNames()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
+        var messaging = services.AddSlipwayMessaging("slipway").AddSlipwayCore().AddComposeFormat().AddFeedback();
+
+        Assert.Equal(FeedbackNames, Descriptors(messaging).Except(Names));
     }
 
     [Fact]

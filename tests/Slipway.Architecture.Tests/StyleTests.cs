@@ -18,6 +18,7 @@ public sealed partial class StyleTests
         "src/Slipway.Core/Configurations/ImageSource.cs",
         "src/Slipway.Core/Configurations/Mount.cs",
         "src/Slipway.Imports/Flow/ImportMessages.cs",
+        "src/Slipway.Git/GitHub/Webhooks/WebhookEvent.cs",
         "src/Slipway.Imports/Updates/UpdateMessages.cs",
     ];
 

@@ -26,6 +26,21 @@ public sealed record ClusterView
     /// <summary>Gets the commit of the current revision.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Gets the newest commit of its ref that was looked at, deployed or not.</summary>
+    public string? SeenCommit { get; init; }
+
+    /// <summary>Gets the pull request that it follows.</summary>
+    public int? PullRequest { get; init; }
+
+    /// <summary>Gets the id of the connected repository whose pushes it follows; null where none is connected.</summary>
+    public string? RepositoryId { get; init; }
+
+    /// <summary>Gets whether pushes are only noted, not deployed.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Gets what is wrong with the files of <see cref="SeenCommit"/>; the last good revision runs on. Shown to people as the state <c>config error</c>.</summary>
+    public ConfigurationProblemView? Problem { get; init; }
+
     /// <summary>Gets the format: <c>compose</c>, or <c>api</c>.</summary>
     public required string Format { get; init; }
 

@@ -8,7 +8,7 @@ public sealed record OperationView
     /// <summary>Gets the id, which is also the correlation id of its messages.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Gets the kind: <c>import</c>, <c>create</c>, <c>update</c> or <c>remove</c>.</summary>
+    /// <summary>Gets the kind: <c>import</c>, <c>create</c>, <c>update</c>, <c>push</c>, <c>redeploy</c>, <c>rollback</c> or <c>remove</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Gets where it stands; see <see cref="OperationStates"/>.</summary>

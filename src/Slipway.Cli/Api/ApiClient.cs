@@ -90,6 +90,25 @@ internal sealed class ApiClient : IDisposable
         return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
     }
 
+    /// <summary>Posts something that begins an operation.</summary>
+    public async Task<Accepted> BeginAsync(string path, string requestId, CancellationToken cancellationToken, HttpContent? content = null)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, content, cancellationToken, requestId);
+        return await ReadAsync(response, ApiJson.Default.Accepted, cancellationToken);
+    }
+
+    public async Task<T> PostAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Post, path, null, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
+    public async Task<T> DeleteAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var response = await SendAsync(HttpMethod.Delete, path, null, cancellationToken);
+        return await ReadAsync(response, type, cancellationToken);
+    }
+
     public Task<ImmutableArray<ClusterView>> ListAsync(CancellationToken cancellationToken) =>
         GetAsync("api/clusters", ApiJson.Default.ImmutableArrayClusterView, cancellationToken);
 

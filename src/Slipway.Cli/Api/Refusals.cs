@@ -37,6 +37,11 @@ internal static class Refusals
         };
     }
 
+    /// <summary>The same refusal with what to do, where it does not say that itself.</summary>
+    public static CliException WithNextStep(this CliException refusal, string nextStep) => refusal.NextStep.Length > 0
+        ? refusal
+        : new CliException(refusal.ExitCode, refusal.Message, nextStep, refusal) { HttpStatus = refusal.HttpStatus, Diagnostics = refusal.Diagnostics };
+
     private static async Task<ProblemView?> ProblemAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType is not ("application/problem+json" or "application/json"))

@@ -6,8 +6,11 @@ using Slipway.Cli.Events;
 using Slipway.Cli.List;
 using Slipway.Cli.Logs;
 using Slipway.Cli.Messages;
+using Slipway.Cli.Pausing;
 using Slipway.Cli.Plan;
 using Slipway.Cli.Remove;
+using Slipway.Cli.Repositories;
+using Slipway.Cli.Revisions;
 using Slipway.Cli.Serve;
 using Slipway.Cli.Stop;
 using Slipway.Cli.Up;
@@ -29,7 +32,17 @@ internal static class SlipwayCommand
             new EventsCommand(surroundings),
             new MessagesCommand(surroundings),
             new PlanCommand(surroundings),
+            new HistoryCommand(surroundings),
+            new DiffCommand(surroundings),
+            new RedeployCommand(surroundings),
+            new RollbackCommand(surroundings),
+            new PauseCommand(surroundings),
+            new ResumeCommand(surroundings),
             new RmCommand(surroundings),
+            new ConnectCommand(surroundings),
+            new DisconnectCommand(surroundings),
+            new ReposCommand(surroundings),
+            new PushedCommand(surroundings),
             new ConfigCommand(surroundings),
             new ServeCommand(surroundings),
             new StopCommand(surroundings),

@@ -44,6 +44,6 @@ public sealed class DeleteClusterHandler(IClusterStore clusters, IOperationStore
 
         context.Note($"removed {outcome.Record.Counts.Removes} containers");
         clusters.Remove(cluster);
-        context.Publish(new ClusterDeleted(cluster.Id, cluster.Name));
+        context.Publish(new ClusterDeleted(cluster.Id, cluster.Name) { Repository = cluster.Source?.Repository, Ref = cluster.Source?.Ref });
     }
 }

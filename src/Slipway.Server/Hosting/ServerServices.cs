@@ -2,15 +2,20 @@ using Slipway.Core;
 using Slipway.Core.Operations;
 using Slipway.Docker;
 using Slipway.Git;
+using Slipway.Git.GitHub.Client;
 using Slipway.Imports.Compose;
+using Slipway.Imports.Feedback;
 using Slipway.Messaging;
 using Slipway.Messaging.RabbitMq;
 using Slipway.Server.Clusters;
 using Slipway.Server.Errors;
 using Slipway.Server.Metrics;
 using Slipway.Server.Operations;
+using Slipway.Server.Pushes;
+using Slipway.Server.Repositories;
 using Slipway.Server.Security;
 using Slipway.Server.Sharing;
+using Slipway.Server.Webhooks;
 using Slipway.Storage;
 using Slipway.Storage.Broadcasting;
 using Slipway.Storage.Databases;
@@ -35,11 +40,12 @@ internal static class ServerServices
         }
 
         builder.Services.AddSlipwayGit(o => o.Directory = home.Directory);
-        builder.Services.AddSlipwayMessaging(Application)
+        var messaging = builder.Services.AddSlipwayMessaging(Application)
             .Use(database)
             .UseWire(builder.Configuration)
             .AddSlipwayCore()
             .AddComposeFormat();
+        AddFeedback(messaging, builder.Configuration.GetSection(GitHubOptions.Section));
         AddViews(builder.Services);
         AddHttp(builder.Services, home, options);
         if (!isWorker)
@@ -48,6 +54,16 @@ internal static class ServerServices
         }
 
         builder.AddSlipwayTelemetry(options);
+    }
+
+    /// <summary>Without anything to sign in with at GitHub, nothing is sent and nothing listens.</summary>
+    private static void AddFeedback(IMessagingBuilder messaging, IConfigurationSection settings)
+    {
+        if (settings.Get<GitHubOptions>() is { IsConfigured: true })
+        {
+            messaging.AddFeedback();
+            messaging.Services.AddSlipwayGitHub(settings.Bind);
+        }
     }
 
     private static IMessagingBuilder Use(this IMessagingBuilder messaging, DatabaseAddress database) => database.Kind switch
@@ -69,6 +85,7 @@ internal static class ServerServices
         services.AddSingleton<IBroadcastListener, NewsListener>();
         services.AddSingleton<OperationViews>();
         services.AddScoped<ClusterViews>();
+        services.AddScoped<RepositoryViews>();
     }
 
     private static void AddHttp(IServiceCollection services, ServerHome home, ServerOptions options)
@@ -76,6 +93,10 @@ internal static class ServerServices
         services.AddSingleton(home);
         services.AddSingleton(options);
         services.AddSingleton<AccessToken>();
+        services.AddSingleton<WebhookSecret>();
+        services.AddSingleton<WebhookBody>();
+        services.AddSingleton<WebhookReceiver>();
+        services.AddSingleton<PushReporter>();
         services.AddExceptionHandler<ProblemHandler>();
         services.AddProblemDetails();
         services.AddOpenApi();

@@ -1,10 +1,11 @@
 using Slipway.Server.Errors;
 using Slipway.Server.Hosting;
 using Slipway.Server.Metrics;
+using Slipway.Server.Webhooks;
 
 namespace Slipway.Server.Security;
 
-/// <summary>Lets through what carries the token, and health, and metrics where they are open.</summary>
+/// <summary>Lets through what carries the token, and health, webhooks (which are signed), and metrics where they are open.</summary>
 internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, ServerOptions options)
 {
     public Task InvokeAsync(HttpContext context)
@@ -21,5 +22,6 @@ internal sealed class AccessMiddleware(RequestDelegate next, AccessToken token, 
 
     private bool IsOpen(PathString path) =>
         path.StartsWithSegments("/health", StringComparison.Ordinal)
+        || path == WebhookEndpoint.Path
         || (options.Metrics == MetricsAccess.Open && path == MetricsEndpoint.Path);
 }

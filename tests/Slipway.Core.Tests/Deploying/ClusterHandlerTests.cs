@@ -168,7 +168,7 @@ public sealed class ClusterHandlerTests
         Assert.Equal(volumesLeft, _deployment.Engine.Volumes.Length);
         Assert.Null(await _clusters.FindAsync("c1", Token));
         Assert.Equal(OperationState.Succeeded, _operations["operation-1"].State);
-        Assert.Equal([new ClusterDeleted("c1", "shop")], _context.Sent);
+        Assert.Equal([new ClusterDeleted("c1", "shop") { Repository = Given.Cluster().Source!.Repository, Ref = "main" }], _context.Sent);
         Assert.Equal("removed 1 containers", _context.Outcome);
         Assert.Equal([InstancePhase.Waiting, InstancePhase.Stopping, InstancePhase.Removed], _deployment.Progress.Of("web").TakeLast(3));
     }
