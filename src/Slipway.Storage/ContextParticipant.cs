@@ -14,7 +14,7 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
     {
         // The transaction is the unit; savepoints inside it would only cost time.
         database.Database.AutoSavepointsEnabled = false;
-        var own = database.Database.GetDbConnection();
+        var own = AnotherOf(database.Database.GetDbConnection());
         database.Database.SetDbConnection(transaction.Connection, contextOwnsConnection: false);
         try
         {
@@ -33,4 +33,7 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
             database.Database.SetDbConnection(own, contextOwnsConnection: true);
         }
     }
+
+    // A context disposes of its connection when it is given another one. One of SQLite can be opened again after that, one of Npgsql cannot.
+    private static DbConnection AnotherOf(DbConnection connection) => connection is ICloneable cloneable ? (DbConnection)cloneable.Clone() : connection;
 }

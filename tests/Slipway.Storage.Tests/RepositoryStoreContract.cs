@@ -39,6 +39,21 @@ public abstract class RepositoryStoreContract(Func<Task<Database>> create) : IAs
     }
 
     [Fact]
+    public async Task Find_AfterACommitOfTheSameScope_ReadsOn()
+    {
+        await using var scope = _database.Scope();
+        var store = scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>();
+        var session = scope.ServiceProvider.GetRequiredService<IMessageSession>();
+        store.Add(Shop);
+        await session.CommitAsync(Token);
+
+        store.Update((await store.FindAsync(Shop.Id, Token))! with { LookError = "no answer" });
+        await session.CommitAsync(Token);
+
+        Assert.Equal("no answer", (await store.FindByAddressAsync(Shop.Address, Token))!.LookError);
+    }
+
+    [Fact]
     public async Task Repository_AddedUpdatedRemoved_ComesBack()
     {
         await ConnectAsync();
