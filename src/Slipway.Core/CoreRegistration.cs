@@ -30,7 +30,6 @@ public static class CoreRegistration
         messaging.Work<DeployCluster>()
             .Run<DeployClusterHandler>()
             .OneAtATimeBy(m => ClusterKeys.Of(m.ClusterName))
-            .Overtakable()
             .Within(TimeSpan.FromHours(24))
             .Retry(EngineRetries)
             .Overtakable()
