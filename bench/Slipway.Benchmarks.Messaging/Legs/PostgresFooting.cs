@@ -25,6 +25,12 @@ internal sealed class PostgresFooting(string database, Uri? broker = null) : Sli
         await ExecuteAsync(connection, MessageSchema.PostgresStatements, cancellationToken);
     }
 
+    public override async Task EmptyAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await ExecuteAsync(connection, ["truncate message, delivery, delivery_attempt, outbox"], cancellationToken);
+    }
+
     public override void Use(IMessagingBuilder messaging)
     {
         messaging.UsePostgres(database);

@@ -41,6 +41,9 @@ internal abstract class SlipwayFooting
             cancellationToken);
     }
 
+    /// <summary>Removes every message, where the next measurement would find what this one left.</summary>
+    public virtual Task EmptyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public async Task<long> OpenDeliveriesAsync(CancellationToken cancellationToken) => await CountAsync(
         "select (select count(*) from delivery where state in ('ready', 'running')) + (select count(*) from outbox)", cancellationToken);
 

@@ -27,6 +27,7 @@ internal static class ClaimDepth
         Output.WritePercentiles(await ClaimAsync(warm: true), "empty_");
         await footing.FillAsync(rows, cancellationToken);
         Output.WritePercentiles(await ClaimAsync(warm: false), "backlog_");
+        await footing.EmptyAsync(cancellationToken);
 
         async Task<List<double>> ClaimAsync(bool warm)
         {
