@@ -46,7 +46,7 @@ public sealed class RevisionEndpointTests
     [Theory]
     [InlineData("GET", "revisions/diff?from=7", 404, "revision-not-found")]
     [InlineData("GET", "revisions/diff?to=1", 409, "only-one-revision")]
-    [InlineData("GET", "revisions/diff?from=x", 400, "bad-request")]
+    [InlineData("GET", "revisions/diff?from=x", 400, "refused")]
     [InlineData("POST", "rollback", 404, "revision-not-found", """{"revision":9}""")]
     [InlineData("POST", "rollback", 400, "no-revision-given", """{"revision":0}""")]
     [InlineData("POST", "rollback", 400, "bad-json", """{"revision":"one"}""")]
