@@ -62,9 +62,12 @@ public abstract class Scenario(ServerFixture server, bool ownsServer = false) : 
     protected async Task<TestRepository> RepositoryAsync(params (string Path, string Content)[] files)
     {
         var repository = await TestRepository.WithAsync(files);
-        _owned.Add(repository);
+        Own(repository);
         return repository;
     }
+
+    /// <summary>Ends something with this scenario.</summary>
+    protected void Own(IDisposable owned) => _owned.Add(owned);
 
     protected Task<ProgramRun> SlipwayAsync(params string[] arguments) => Server.RunAsync(Cancel, arguments);
 

@@ -1,10 +1,11 @@
 using Slipway.Api;
+using Slipway.Scenarios.Pushing;
 
 namespace Slipway.Scenarios.Sharing;
 
 /// <summary>An environment's whole life on a footing: imported, updated with its server killed in a step, removed.</summary>
 public abstract class FootingScenarios(Installation installation, Footing footing)
-    : Scenario(new ServerFixture(installation) { Footing = footing }, ownsServer: true)
+    : PushScenario(new ServerFixture(installation) { Footing = footing }, ownsServer: true)
 {
     private static readonly string[] Imported =
     [
@@ -47,6 +48,30 @@ public abstract class FootingScenarios(Installation installation, Footing footin
         await ServerFixture.EndedAsync(doomed);
         Assert.Equal(["changing", "steady"], (await ContainersAsync(name)).Select(c => c.Service));
         Assert.Equal(Imported, (await EventsAsync(name)).Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task Push_OneVariableChangedAndThenNothingThatMatters_TakesTheRightPathEachTime()
+    {
+        var name = NewName("push");
+        var git = await GitServerAsync(Plain.Files(name));
+        await ConnectAsync(git, name);
+        var before = await ContainersAsync(name);
+
+        git.Clone.Release(1, 2);
+        await DeployedAsync(name, await git.PushAsync());
+        Assert.Equal(
+            ["github.pushed", "compose.cluster.pushed", "compose.cluster.config.updated", "compose.cluster.sync", "cluster.updated", "cluster.deploy", "cluster.deployed"],
+            (await ChainAsync(name)).Select(e => e.Name));
+        var after = await ContainersAsync(name);
+        Assert.Equal(before.Single(c => c.Service == "db").Identity, after.Single(c => c.Service == "db").Identity);
+        Assert.Contains("RELEASE=2", after.Single(c => c.Service == "web").Environment);
+
+        git.Clone.Write("README.md", "# Other words\n");
+        await DeployedAsync(name, await git.PushAsync());
+        Assert.Equal(
+            ["github.pushed", "compose.cluster.pushed", "cluster.updated", "cluster.deploy", "cluster.deployed"], (await ChainAsync(name)).Select(e => e.Name));
+        Assert.Equal(after.Select(c => c.Identity), (await ContainersAsync(name)).Select(c => c.Identity));
     }
 
     private Task<TestRepository> StackAsync(string name, string colour) => RepositoryAsync(("compose.yaml", $"""

@@ -1,10 +1,11 @@
 using Slipway.Api;
+using Slipway.Scenarios.Pushing;
 
 namespace Slipway.Scenarios.Sharing;
 
 /// <summary>A server and workers beside it on one PostgreSQL database.</summary>
 [Collection(Lanes.First)]
-public sealed class WorkerTests(Installation installation) : Scenario(new ServerFixture(installation) { Footing = Footing.Postgres }, ownsServer: true)
+public sealed class WorkerTests(Installation installation) : PushScenario(new ServerFixture(installation) { Footing = Footing.Postgres }, ownsServer: true)
 {
     private const int Tries = 20;
 
@@ -50,6 +51,33 @@ public sealed class WorkerTests(Installation installation) : Scenario(new Server
         Assert.False(worker.HasExited);
         Assert.Contains("one", run.Error + run.Out, StringComparison.Ordinal);
         Assert.Matches("one +(creating|starting|running)", run.Error + run.Out);
+    }
+
+    [Fact]
+    public async Task Push_ManyAtOnceToTwoProcesses_NeverDeploysOneEnvironmentTwiceAtATime()
+    {
+        var name = NewName("storm");
+        var git = await GitServerAsync(Plain.Files(name));
+        await ConnectAsync(git, name);
+        await Server.StartWorkerAsync(new Dictionary<string, string?>());
+
+        var commit = string.Empty;
+        for (var release = 1; release <= 8; release++)
+        {
+            git.Clone.Release(release, release + 1);
+            commit = await git.PushAsync();
+        }
+
+        await DeployedAsync(name, commit);
+
+        Assert.Contains("RELEASE=9", (await ContainerAsync(name, "web")).Environment);
+        var runs = (await EventsAsync(name))
+            .Where(e => e.Name is "cluster.deploy" or "compose.cluster.sync")
+            .SelectMany(e => e.Deliveries.Where(d => d.RunMilliseconds is not null).Select(d => (
+                Begin: e.SentAt.AddMilliseconds(d.QueueMilliseconds!.Value), End: e.SentAt.AddMilliseconds(d.QueueMilliseconds.Value + d.RunMilliseconds!.Value))))
+            .OrderBy(r => r.Begin)
+            .ToArray();
+        Assert.All(runs.Zip(runs.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Begin, $"{pair.First} and {pair.Second} overlap"));
     }
 
     [Fact]
