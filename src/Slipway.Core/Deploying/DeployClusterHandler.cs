@@ -67,7 +67,7 @@ public sealed class DeployClusterHandler(IClusterStore clusters, IOperationStore
             ? "the cluster is being removed"
             : $"revision {cluster.Revision} has overtaken revision {message.Revision}";
         context.Supersede(reason);
-        if (operation is not null)
+        if (operation is { State: OperationState.Running })
         {
             operations.Update(operation with { State = OperationState.Superseded, Notices = operation.Notices.Add(reason), FinishedAt = time.GetUtcNow() });
         }

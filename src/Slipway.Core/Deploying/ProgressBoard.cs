@@ -48,7 +48,8 @@ internal sealed class ProgressBoard
 
     public void Begin(Operation operation)
     {
-        if (PhaseOf(operation) is { } phase)
+        // What stops now is the old container of an instance whose new one is well already.
+        if (PhaseOf(operation) is { } phase && !(phase == InstancePhase.Stopping && IsWell(operation.Instance)))
         {
             ForUsers(operation, i => Set(i, phase, string.Empty));
         }
@@ -107,6 +108,9 @@ internal sealed class ProgressBoard
         StopContainer => InstancePhase.Stopping,
         _ => null,
     };
+
+    private bool IsWell(string? instance) =>
+        instance is not null && _instances.TryGetValue(instance, out var now) && now.Phase is InstancePhase.Running or InstancePhase.Completed;
 
     private void ForUsers(Operation operation, Action<string> act)
     {

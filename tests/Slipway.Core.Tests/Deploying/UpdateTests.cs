@@ -75,6 +75,16 @@ public sealed class UpdateTests
     }
 
     [Fact]
+    public async Task Deploy_TheNewOneStartsFirst_TheInstanceIsRunningToTheEnd()
+    {
+        await _deployment.SucceedAsync(Given.Set(Given.Instance("web")));
+        var outcome = await _deployment.SucceedAsync(Given.Set(Given.Instance("web").WithVariable("A", "b")));
+
+        Assert.Equal(InstancePhase.Running, Assert.Single(outcome.Record.Instances).Phase);
+        Assert.DoesNotContain(InstancePhase.Stopping, _deployment.Progress.Of("web"));
+    }
+
+    [Fact]
     public async Task Deploy_SeveralThingsChanged_NamesThemFromTheRevisionThatMadeTheContainer()
     {
         var first = Given.Instance("web", "nginx:1").WithVariable("MODE", "slow").WithVariable("DB_PASSWORD", "one");

@@ -43,9 +43,10 @@ public sealed class StartOrderTests
 
         var created = Assert.Single(plan.Nodes, n => n.Operation is CreateContainer);
         Assert.Equal($"changed: environment; {(why is null ? "the new one starts first" : $"the old one stops first: {why}")}", created.Operation.Cause);
-        var awaited = Assert.Single(plan.Nodes, n => n.Operation is AwaitContainer).Id;
-        var stopped = Assert.Single(plan.Nodes, n => n.Operation is StopContainer).Id;
-        Assert.Equal(why is null, awaited < stopped);
+        var started = Assert.Single(plan.Nodes, n => n.Operation is StartContainer);
+        var awaited = Assert.Single(plan.Nodes, n => n.Operation is AwaitContainer);
+        var stopped = Assert.Single(plan.Nodes, n => n.Operation is StopContainer);
+        Assert.Contains(why is null ? awaited.Id : stopped.Id, why is null ? stopped.After : started.After);
         Assert.Equal(why is null, Assert.Single(plan.Replacements).StartsFirst);
 
         await world.RunAsync(plan);

@@ -52,7 +52,8 @@ public sealed class UpdateTests(ServerFixture server) : Scenario(server), IClass
         // What failed is still to be done.
         var create = Assert.Single(plan.Operations, o => o.Verb == "create-container");
         Assert.Equal("changing", create.Instance);
-        Assert.Contains("changed: command, environment", create.Cause, StringComparison.Ordinal);
+        Assert.Contains("changed: command (from \"sleep infinity\" to \"false\"), environment (COLOUR from \"red\" to \"blue\")", create.Cause, StringComparison.Ordinal);
+        Assert.EndsWith("the new one starts first", create.Cause, StringComparison.Ordinal);
     }
 
     [Fact]

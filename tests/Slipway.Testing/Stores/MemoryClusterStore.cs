@@ -1,13 +1,14 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Slipway.Core.Clusters;
 
 namespace Slipway.Testing.Stores;
 
-/// <summary>Clusters and revisions in memory; changes count at once.</summary>
+/// <summary>Clusters and revisions in memory; changes count at once. Safe for concurrent use.</summary>
 public sealed class MemoryClusterStore : IClusterStore
 {
-    private readonly Dictionary<string, Cluster> _clusters = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string, int), Revision> _revisions = [];
+    private readonly ConcurrentDictionary<string, Cluster> _clusters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string, int), Revision> _revisions = new();
 
     /// <summary>Gets the numbers of the stored revisions of a cluster.</summary>
     public IEnumerable<int> RevisionsOf(string clusterId) => _revisions.Keys.Where(k => k.Item1 == clusterId).Select(k => k.Item2).Order();
@@ -40,7 +41,10 @@ public sealed class MemoryClusterStore : IClusterStore
     public void Add(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        _clusters.Add(cluster.Id, cluster);
+        if (!_clusters.TryAdd(cluster.Id, cluster))
+        {
+            throw new ConcurrentChangeException($"There is a cluster {cluster.Id} already.");
+        }
     }
 
     public void Update(Cluster cluster)
@@ -52,12 +56,15 @@ public sealed class MemoryClusterStore : IClusterStore
     public void Remove(Cluster cluster)
     {
         ArgumentNullException.ThrowIfNull(cluster);
-        _clusters.Remove(cluster.Id);
+        _clusters.TryRemove(cluster.Id, out _);
     }
 
     public void Add(Revision revision)
     {
         ArgumentNullException.ThrowIfNull(revision);
-        _revisions.Add((revision.ClusterId, revision.Number), revision);
+        if (!_revisions.TryAdd((revision.ClusterId, revision.Number), revision))
+        {
+            throw new ConcurrentChangeException($"There is a revision {revision.Number} already.");
+        }
     }
 }

@@ -1,12 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Slipway.Core.Operations;
 
 namespace Slipway.Testing.Stores;
 
-/// <summary>Operations in memory; changes count at once.</summary>
+/// <summary>Operations in memory; changes count at once. Safe for concurrent use.</summary>
 public sealed class MemoryOperationStore : IOperationStore
 {
-    private readonly Dictionary<string, ClusterOperation> _operations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ClusterOperation> _operations = new(StringComparer.Ordinal);
 
     /// <summary>Gets an operation by id.</summary>
     public ClusterOperation this[string id] => _operations[id];
@@ -22,7 +23,10 @@ public sealed class MemoryOperationStore : IOperationStore
     public void Add(ClusterOperation operation)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        _operations.Add(operation.Id, operation);
+        if (!_operations.TryAdd(operation.Id, operation))
+        {
+            throw new InvalidOperationException($"There is an operation {operation.Id} already.");
+        }
     }
 
     public void Update(ClusterOperation operation)
