@@ -7,7 +7,7 @@ namespace Slipway.Cli.Tests.CommandLine;
 
 public sealed class VerbTests
 {
-    private static readonly string[] NamedVerbs = ["ps", "logs", "events", "plan", "rm"];
+    private static readonly string[] NamedVerbs = ["ps", "logs", "events", "plan", "rm", "history", "diff", "redeploy", "pause", "resume"];
 
     public static TheoryData<string> Named => [.. NamedVerbs];
 
