@@ -14,26 +14,29 @@ internal sealed class Receiver(IChannel channel, string queue, QueueConsumer con
 
     // A delivery is held for less than the shortest time after which a broker gives up on a consumer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private string _tag = "";
+    private volatile bool _isStopping;
 
     public async Task StartAsync(ushort prefetch, CancellationToken cancellationToken)
     {
         await channel.BasicQosAsync(0, prefetch, global: false, cancellationToken).ConfigureAwait(false);
-        _tag = await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
+        await channel.BasicConsumeAsync(queue, autoAck: false, consumer, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Asks the broker to deliver no more. What it has delivered is still stored and acknowledged.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Ends <see cref="RunAsync"/> after the batch that is being stored. The consumer is not cancelled: the broker would at once deliver to the
+    /// next process, which might store what comes later in a key before what is still in hand here. It gets both, in order, when the channel closes.
+    /// </summary>
+    public void Stop()
     {
-        await channel.BasicCancelAsync(_tag, noWait: false, cancellationToken).ConfigureAwait(false);
+        _isStopping = true;
         consumer.Complete();
     }
 
-    /// <summary>Stores and acknowledges until nothing more comes. Delivery tags are those of this channel and die with it.</summary>
+    /// <summary>Stores and acknowledges until it is stopped or nothing more comes. Delivery tags are those of this channel and die with it.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         var batch = new List<Arrival>();
-        while (await consumer.Arrivals.WaitToReadAsync(stopping).ConfigureAwait(false))
+        while (!_isStopping && await consumer.Arrivals.WaitToReadAsync(stopping).ConfigureAwait(false))
         {
             while (batch.Count < batchSize && consumer.Arrivals.TryRead(out var arrival))
             {

@@ -24,15 +24,12 @@ internal sealed class ReceivingSession(IConnection connection, ILogger logger) :
     /// <summary>Begins to store what arrives.</summary>
     public void Receive() => _received = Task.WhenAll(_receivers.Select(ReceiveAsync));
 
-    /// <summary>Receives no more, and waits for a while until what has arrived is stored and acknowledged.</summary>
+    /// <summary>Receives no more, and waits for a while until what is being stored is, and is acknowledged. The broker has the rest.</summary>
     public async Task StopReceivingAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         try
         {
-            foreach (var receiver in _receivers)
-            {
-                await receiver.StopAsync(cancellationToken).ConfigureAwait(false);
-            }
+            _receivers.ForEach(receiver => receiver.Stop());
             await _received.WaitAsync(limit, TimeProvider.System, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception error)

@@ -12,7 +12,7 @@ internal sealed class ReceivingSide(
     private readonly ILogger _logger = logger;
     private readonly RabbitMqOptions _options = options.Value;
 
-    /// <summary>Lets the broker deliver no more, stores what has arrived, and ends.</summary>
+    /// <summary>Stores no more than what it has begun with, gives the rest back to the broker, and ends.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         if (Current is { } session)

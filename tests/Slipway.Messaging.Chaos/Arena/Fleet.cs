@@ -55,6 +55,18 @@ internal sealed class Fleet(Footing footing, string directory) : IAsyncDisposabl
         return Add();
     }
 
+    /// <summary>Starts those again that ended before they served, as whoever supervises processes does. Returns their names.</summary>
+    public IReadOnlyList<string> RestartUnstarted()
+    {
+        var failed = _workers.Where(w => w.HasExited && !w.Ready.IsCompletedSuccessfully).ToList();
+        foreach (var worker in failed)
+        {
+            Forget(worker);
+            Add();
+        }
+        return failed.ConvertAll(w => w.Name);
+    }
+
     /// <summary>The last lines of all logs.</summary>
     public string Tail(int lines) => string.Join('\n', Directory.GetFiles(directory, "workers.log.*").SelectMany(File.ReadAllLines).OrderBy(l => l.Split(' ', 3).ElementAtOrDefault(1), StringComparer.Ordinal).TakeLast(lines));
 

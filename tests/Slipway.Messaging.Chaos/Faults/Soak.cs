@@ -30,6 +30,11 @@ internal sealed class Soak(TimeSpan length) : Fault
         foreach (var (step, victim) in schedule)
         {
             var began = TimeProvider.System.GetTimestamp();
+            if (arena.Fleet.RestartUnstarted() is { Count: > 0 } failed)
+            {
+                // They need their database to start, and one that was killed a moment before was not there.
+                arena.Say($"could not start, and were started again: {string.Join(' ', failed)}");
+            }
             await step.RunAsync(arena, arena.Fleet.Workers[victim % arena.Fleet.Workers.Count], cancellationToken);
             await arena.RecoversWithProbeAsync($"handling again after {step.Name}", Bound, cancellationToken);
             var left = Every - TimeProvider.System.GetElapsedTime(began);
@@ -37,6 +42,7 @@ internal sealed class Soak(TimeSpan length) : Fault
         }
         await enough.CancelAsync();
         await load;
+        arena.Fleet.RestartUnstarted();
         arena.ExpectAllAlive("the soak");
         arena.Say($"largest worker: {before / 1_000_000} MB at first, {arena.Fleet.Workers.Max(w => w.ResidentBytes) / 1_000_000} MB at the end");
     }
