@@ -140,7 +140,7 @@ in_file() { sed -i "$2" "$clone/$1"; }
 
 containers() { docker ps --all --no-trunc --filter "label=com.docker.compose.project=$1" --format '{{.Label "com.docker.compose.service"}} {{.ID}}' | sort; }
 # changed BEFORE AFTER: the services whose container is another one, came or went.
-changed() { diff "$1" "$2" | sed -n 's/^[<>] \([^ ]*\) .*/\1/p' | sort -u | tr '\n' ' ' | sed 's/ $//'; }
+changed() { names=$(diff "$1" "$2" | sed -n 's/^[<>] \([^ ]*\) .*/\1/p' | sort -u | tr '\n' ' '); echo "${names:-none}"; }
 now() { date +%s%N; }
 seconds() { awk "BEGIN { printf \"%.1f\", ($2 - $1) / 1e9 }"; }
 
@@ -167,15 +167,15 @@ shows() { # NAME SERVICE EXPECTED COMMAND...: yes or no
 
 # step NAME WANTED SERVICE EXPECTED COMMAND...: what was changed before is pushed and compared.
 step() {
-    what=$1; wanted=$2; service=$3; expected=$4; shift 4
+    what=$1; wanted=${2:-none}; service=$3; expected=$4; shift 4
     containers "$ours" >"$work/ours.before"; containers "$theirs" >"$work/theirs.before"
     begin=$(now); push; await_ours "$commit"; own_time=$(seconds "$begin" "$(now)")
     begin=$(now); peer up -d --build --remove-orphans >"$work/output" 2>&1 || { cat "$work/output" >&2; fail 1 "Compose failed at: $what"; }
     peer_time=$(seconds "$begin" "$(now)")
     containers "$ours" >"$work/ours.after"; containers "$theirs" >"$work/theirs.after"
-    printf '| %s | %s | %s | %s | %s | %s | %s | %s |\n' "$what" "${wanted:-none}" \
-        "$(changed "$work/ours.before" "$work/ours.after" | sed 's/^$/none/')" "$(shows "$ours" "$service" "$expected" "$@")" "$own_time" \
-        "$(changed "$work/theirs.before" "$work/theirs.after" | sed 's/^$/none/')" "$(shows "$theirs" "$service" "$expected" "$@")" "$peer_time"
+    printf '| %s | %s | %s | %s | %s | %s | %s | %s |\n' "$what" "$wanted" \
+        "$(changed "$work/ours.before" "$work/ours.after")" "$(shows "$ours" "$service" "$expected" "$@")" "$own_time" \
+        "$(changed "$work/theirs.before" "$work/theirs.after")" "$(shows "$theirs" "$service" "$expected" "$@")" "$peer_time"
 }
 
 write_shop

@@ -56,7 +56,8 @@ public sealed class SyncClusterHandler<TFormat>(
             operations.Update(operation with { Commit = message.Commit, Diagnostics = parsed.Diagnostics });
         }
 
-        context.Note($"revision {updated.Revision} at {message.Commit[..8]}");
+        var changes = current is null ? string.Empty : $": {RevisionDiff.Between(current.Set, set).Summarize()}";
+        context.Note($"revision {updated.Revision} at {message.Commit[..8]}{changes}");
         context.Publish(new ClusterUpdated(updated.Id, updated.Name, updated.Revision));
     }
 
