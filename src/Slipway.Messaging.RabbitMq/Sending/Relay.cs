@@ -63,12 +63,17 @@ internal sealed class Relay(
         {
             try
             {
-                while (!isLost() && (await outbox.ClaimAsync(owner, _claim, ClaimBatch, stopping).ConfigureAwait(false)).Rows is { IsEmpty: false } rows)
+                var isMore = true;
+                while (isMore && !isLost())
                 {
+                    var rows = (await outbox.ClaimAsync(owner, _claim, ClaimBatch, stopping).ConfigureAwait(false)).Rows;
                     foreach (var row in rows)
                     {
                         run.Start(row with { ClaimedAt = TimeProvider.System.GetTimestamp() });
                     }
+
+                    // What others go on to store is theirs to send; this process ends.
+                    isMore = rows.Length == ClaimBatch;
                 }
             }
             catch (Exception error)
