@@ -14,6 +14,8 @@ public abstract class SlipwayDbContext(DbContextOptions options) : DbContext(opt
 {
     internal DbSet<ClusterRow> Clusters => Set<ClusterRow>();
 
+    internal DbSet<ClusterBranchRow> ClusterBranches => Set<ClusterBranchRow>();
+
     internal DbSet<RevisionRow> Revisions => Set<RevisionRow>();
 
     internal DbSet<OperationRow> Operations => Set<OperationRow>();

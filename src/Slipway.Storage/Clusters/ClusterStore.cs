@@ -22,7 +22,8 @@ internal sealed class ClusterStore(SlipwayDbContext database) : IClusterStore
     {
         ArgumentNullException.ThrowIfNull(branch);
         var rows = await database.Clusters
-            .Where(c => c.Branches.Any(b => b.Repository == branch.Repository && b.Ref == branch.Ref))
+            // From the index to the clusters: asked the other way round, each cluster would be looked at.
+            .Where(c => database.ClusterBranches.Where(b => b.Repository == branch.Repository && b.Ref == branch.Ref).Select(b => b.ClusterId).Contains(c.Id))
             .OrderBy(c => c.Name)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(r => r.ToCluster())];
@@ -31,7 +32,7 @@ internal sealed class ClusterStore(SlipwayDbContext database) : IClusterStore
     public async Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken)
     {
         var rows = await database.Clusters
-            .Where(c => c.Branches.Any(b => b.Repository == repository && b.IsOwn))
+            .Where(c => database.ClusterBranches.Where(b => b.Repository == repository && b.IsOwn).Select(b => b.ClusterId).Contains(c.Id))
             .OrderBy(c => c.Name)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(r => r.ToCluster())];
