@@ -38,6 +38,11 @@ internal sealed class LsCommand : Verb
             {
                 _surroundings.Out.WriteLine(line);
             }
+
+            foreach (var reason in clusters.SelectMany(StateReasons.Of))
+            {
+                _surroundings.Error.WriteLine(reason);
+            }
         }
 
         return ExitCodes.Success;

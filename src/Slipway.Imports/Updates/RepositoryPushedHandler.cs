@@ -56,7 +56,7 @@ public sealed class RepositoryPushedHandler(
             Import(context, repository, message.Ref);
         }
 
-        context.Note($"{concerned.Length} environments{(isMissing ? ", and a new one" : string.Empty)}");
+        context.Note($"{Count(concerned.Length)}{(isMissing ? ", and a new one" : string.Empty)}");
     }
 
     private static bool Follows(Cluster cluster, TrackedBranch branch) => cluster.Source?.Repository == branch.Repository && cluster.Source.Ref == branch.Ref;
@@ -124,8 +124,10 @@ public sealed class RepositoryPushedHandler(
             count++;
         }
 
-        context.Note($"{count} environments are removed");
+        context.Note($"{Count(count)} to be removed");
     }
+
+    private static string Count(int environments) => environments == 1 ? "1 environment" : $"{environments} environments";
 
     private static string NewChain(DateTimeOffset now) => Guid.CreateVersion7(now).ToString("N");
 }

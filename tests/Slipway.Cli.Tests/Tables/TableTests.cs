@@ -18,6 +18,20 @@ public sealed class TableTests
         ClusterTable.Lay([Views.Cluster("guestbook"), Views.Cluster("shop-feature", "failed") with { Addresses = [], Repository = null }], Views.Noon, Screen.None));
 
     [Fact]
+    public void StateReasons_Of_ConfigErrorAndFailure_SayWhy()
+    {
+        var wrong = Views.Cluster("shop") with
+        {
+            Problem = new ConfigurationProblemView("0123456789", [new DiagnosticView("XC0301", "error", "compose.yaml", 3, 5, "services.web.inti", "did you mean init?")]),
+        };
+        var failed = Views.Cluster("other", "failed") with { Failure = new FailureView("web", "it ended with exit code 1", null, [], "look") };
+
+        Assert.Equal(
+            [$"shop: commit 0123456 is not deployed, revision {wrong.Revision} stays: compose.yaml:3:5: error XC0301: services.web.inti: did you mean init?", "other: web: it ended with exit code 1"],
+            new[] { wrong, failed, Views.Cluster("well") }.SelectMany(StateReasons.Of));
+    }
+
+    [Fact]
     public void ContainerTable_Lay() => Golden.Matches("table-ps", ContainerTable.Lay(
         [
             new ContainerView("0123456789abcdef", "guestbook-web-1", "web", "running", "healthy", null, 0, [new AddressView("web", "80/tcp", 8080, "http://localhost:8080")]),
