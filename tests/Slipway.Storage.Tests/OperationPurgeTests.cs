@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Slipway.Core.Clusters;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
+using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
 using Slipway.Messaging;
 using Slipway.Storage.Retention;
@@ -44,6 +45,21 @@ public sealed class OperationPurgeTests : IAsyncLifetime
         Assert.Equal(["last", "last-deployment", "runs"], await IdsAsync("select id as \"Value\" from operation order by id"));
         Assert.Equal(["last"], await IdsAsync("select id as \"Value\" from import"));
         Assert.Equal(0, await PurgeAsync());
+    }
+
+    [Fact]
+    public async Task Run_WebhookDeliveriesOfLongAgo_AreForgotten()
+    {
+        await StoreAsync(s =>
+        {
+            var repositories = s.GetRequiredService<IConnectedRepositoryStore>();
+            repositories.AddDelivery("old", Rows.Now);
+            repositories.AddDelivery("new", TimeProvider.System.GetUtcNow());
+        });
+
+        await PurgeAsync();
+
+        Assert.Equal(["new"], await IdsAsync("select id as \"Value\" from webhook_delivery"));
     }
 
     [Fact]

@@ -1,53 +1,28 @@
-using System.CommandLine;
+using System.Collections.Immutable;
 using Slipway.Api;
 using Slipway.Cli.Api;
 using Slipway.Cli.CommandLine;
-using Slipway.Cli.Servers;
 
 namespace Slipway.Cli.Containers;
 
 /// <summary><c>slipway ps</c></summary>
-internal sealed class PsCommand : Verb
+internal sealed class PsCommand(Surroundings surroundings)
+    : ClusterVerb<ImmutableArray<ContainerView>>(surroundings, "ps", "List the containers of an environment")
 {
-    private readonly Surroundings _surroundings;
-    private readonly Argument<string> _name = ClusterName();
-    private readonly Option<bool> _json = Json();
+    protected override Task<ImmutableArray<ContainerView>> AskAsync(ApiClient api, string path, CancellationToken cancellationToken) =>
+        api.GetAsync($"{path}/containers", ApiJson.Default.ImmutableArrayContainerView, cancellationToken);
 
-    public PsCommand(Surroundings surroundings)
-        : base("ps", "List the containers of an environment", "ps guestbook", "ps guestbook --json")
+    protected override void Show(string name, ImmutableArray<ContainerView> view)
     {
-        _surroundings = surroundings;
-        Add(_name);
-        Add(_json);
-        SetAction(RunAsync);
-    }
-
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
-    {
-        var name = parsed.GetValue(_name)!;
-        using var api = await new ServerLauncher(_surroundings).EnsureAsync(cancellationToken);
-        var containers = await KnownCluster.OrSuggestAsync(
-            _surroundings,
-            api,
-            name,
-            () => api.GetAsync($"api/clusters/{Uri.EscapeDataString(name)}/containers", ApiJson.Default.ImmutableArrayContainerView, cancellationToken),
-            cancellationToken);
-        if (parsed.GetValue(_json))
+        if (view.IsEmpty)
         {
-            JsonOutput.Write(_surroundings.Out, containers, ApiJson.Default);
-        }
-        else if (containers.IsEmpty)
-        {
-            await _surroundings.Error.WriteLineAsync($"'{name}' has no containers; {_surroundings.Command} plan {name} shows what is missing".AsMemory(), cancellationToken);
-        }
-        else
-        {
-            foreach (var line in ContainerTable.Lay(containers, _surroundings.OutScreen()))
-            {
-                _surroundings.Out.WriteLine(line);
-            }
+            Surroundings.Error.WriteLine($"'{name}' has no containers; {Surroundings.Command} plan {name} shows what is missing");
+            return;
         }
 
-        return ExitCodes.Success;
+        foreach (var line in ContainerTable.Lay(view, Surroundings.OutScreen()))
+        {
+            Surroundings.Out.WriteLine(line);
+        }
     }
 }

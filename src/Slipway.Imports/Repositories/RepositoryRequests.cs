@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Slipway.Core.Clusters;
-using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
 using Slipway.Imports.Formats;
@@ -17,6 +16,7 @@ public sealed class RepositoryRequests(
     IClusterStore clusters,
     IOperationStore operations,
     PushRequests pushes,
+    ClusterRequests requests,
     IMessageSession session,
     TimeProvider time)
 {
@@ -92,13 +92,7 @@ public sealed class RepositoryRequests(
         {
             // A chain and a transaction for each: the environments have nothing to do with each other.
             session.CorrelationId = Guid.CreateVersion7().ToString("N");
-            var now = time.GetUtcNow();
-            clusters.Update(cluster with { State = ClusterState.Removing, UpdatedAt = now });
-            operations.Add(UpdateOperations.Removal(session.CorrelationId, cluster, now));
-            session.Overtake<DeployCluster>(ClusterKeys.Of(cluster.Name));
-            session.Send(new DeleteCluster(cluster.Id, cluster.Name, WithVolumes: true));
-            await session.CommitAsync(cancellationToken).ConfigureAwait(false);
-            removals.Add(session.CorrelationId);
+            removals.Add(await requests.DeleteAsync(cluster, withVolumes: true, cancellationToken).ConfigureAwait(false));
         }
 
         return removals.ToImmutable();

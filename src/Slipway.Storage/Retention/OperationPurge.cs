@@ -45,10 +45,13 @@ internal sealed class OperationPurge(IServiceScopeFactory scopes, TimeProvider t
                 var database = scope.ServiceProvider.GetRequiredService<SlipwayDbContext>().Database;
                 removed = await database.ExecuteSqlRawAsync(Batch, [before], cancellationToken).ConfigureAwait(false);
                 total += removed;
-                await database.ExecuteSqlRawAsync(Deliveries, [before], cancellationToken).ConfigureAwait(false);
                 if (removed > 0)
                 {
                     await database.ExecuteSqlRawAsync(Imports, cancellationToken).ConfigureAwait(false);
+                }
+                else
+                {
+                    await database.ExecuteSqlRawAsync(Deliveries, [before], cancellationToken).ConfigureAwait(false);
                 }
             }
         }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Slipway.Core.Clusters;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
+using Slipway.Testing.Messaging;
 using Slipway.Testing.Stores;
 
 namespace Slipway.Core.Tests.Clusters;
@@ -27,7 +28,7 @@ public sealed class ClusterRequestsTests
         await _requests.DeleteAsync(cluster, true, Token);
 
         Assert.Equal(DeployOfShop, _session.Overtaken);
-        Assert.Equal([new DeleteCluster("c1", "shop", true)], _session.Sent);
+        Assert.Equal([new DeleteCluster("c1", "shop", true)], _session.Messages);
         Assert.Equal(ClusterState.Removing, (await _clusters.FindAsync("c1", Token))?.State);
         Assert.Equal((OperationKind.Remove, 1), (_operations["operation-1"].Kind, _session.Commits));
     }
@@ -39,7 +40,7 @@ public sealed class ClusterRequestsTests
 
         Assert.Equal("operation-1", await _requests.RedeployAsync(cluster, Token));
 
-        Assert.Equal([new ClusterUpdated("c1", "shop", 3)], _session.Sent);
+        Assert.Equal([new ClusterUpdated("c1", "shop", 3)], _session.Messages);
         Assert.Empty(_session.Overtaken);
         Assert.Equal((OperationKind.Redeploy, OperationState.Running, "shop"), (_operations["operation-1"].Kind, _operations["operation-1"].State, _operations["operation-1"].ClusterName));
         Assert.Equal((ClusterState.Deploying, 3), ((await _clusters.FindAsync("c1", Token))!.State, (await _clusters.FindAsync("c1", Token))!.Revision));
@@ -59,7 +60,7 @@ public sealed class ClusterRequestsTests
         Assert.Equal(first with { Number = 3, CreatedAt = Given.Now.AddMinutes(1) }, third);
         var now = (await _clusters.FindAsync("c1", Token))!;
         Assert.Equal((3, ClusterState.Deploying, "seen"), (now.Revision, now.State, now.SeenCommit));
-        Assert.Equal([new ClusterUpdated("c1", "shop", 3)], _session.Sent);
+        Assert.Equal([new ClusterUpdated("c1", "shop", 3)], _session.Messages);
         Assert.Equal(DeployOfShop, _session.Overtaken);
         Assert.Equal((OperationKind.Rollback, first.Commit), (_operations["operation-1"].Kind, _operations["operation-1"].Commit));
     }
@@ -71,7 +72,7 @@ public sealed class ClusterRequestsTests
 
         Assert.Null(await _requests.RollbackAsync(cluster, 7, Token));
 
-        Assert.Empty(_session.Sent);
+        Assert.Empty(_session.Messages);
         Assert.Equal(0, _session.Commits);
     }
 
@@ -83,7 +84,7 @@ public sealed class ClusterRequestsTests
         await _requests.PutAsync("shop", Given.Set(Given.Instance("web")), Token);
 
         Assert.Equal(DeployOfShop, _session.Overtaken);
-        Assert.Equal([new ClusterUpdated("c1", "shop", 2)], _session.Sent);
+        Assert.Equal([new ClusterUpdated("c1", "shop", 2)], _session.Messages);
     }
 
     [Fact]
@@ -94,7 +95,7 @@ public sealed class ClusterRequestsTests
         await _requests.PauseAsync(cluster, Token);
 
         Assert.True((await _clusters.FindAsync("c1", Token))?.IsPaused);
-        Assert.Empty(_session.Sent);
+        Assert.Empty(_session.Messages);
         Assert.Empty(_session.Overtaken);
         Assert.Equal(1, _session.Commits);
     }

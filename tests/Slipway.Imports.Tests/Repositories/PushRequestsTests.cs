@@ -18,7 +18,7 @@ public sealed class PushRequestsTests
     [Fact]
     public async Task Pushed_New_StoresAndPublishesOnce()
     {
-        Assert.Equal(new PushReceipt(PushOutcome.Published, "chain-1"), await PushedAsync(Main, Zeros, UpdateWorld.Second));
+        Assert.Equal(new PushReceipt(PushOutcome.Published, "operation-1"), await PushedAsync(Main, Zeros, UpdateWorld.Second));
         Assert.Equal(new PushReceipt(PushOutcome.Known), await PushedAsync(Main, Zeros, UpdateWorld.Second));
 
         Assert.Equal([new RepositoryPushed(UpdateWorld.Address, Main, null, UpdateWorld.Second, "hook")], _world.Session.Messages);

@@ -70,7 +70,7 @@ internal sealed class UpdateWorld
 
     public PushRequests Pushes => new(Repositories, Store, Clusters, Session, Time);
 
-    public RepositoryRequests Requests => new(Formats, Repositories, Store, Clusters, Operations, Pushes, Session, Time);
+    public RepositoryRequests Requests => new(Formats, Repositories, Store, Clusters, Operations, Pushes, new ClusterRequests(Clusters, Operations, Session, Time), Session, Time);
 
     public Cluster Cluster => Clusters.FindAsync("c1", CancellationToken.None).Result!;
 

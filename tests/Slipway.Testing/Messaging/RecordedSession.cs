@@ -1,13 +1,13 @@
 using Slipway.Messaging;
 
-namespace Slipway.Imports.Tests.Flow;
+namespace Slipway.Testing.Messaging;
 
 /// <summary>A session that keeps what was committed.</summary>
-internal sealed class RecordedSession : IMessageSession
+public sealed class RecordedSession : IMessageSession
 {
     private readonly List<object> _pending = [];
 
-    public string CorrelationId { get; set; } = "chain-1";
+    public string CorrelationId { get; set; } = "operation-1";
 
     /// <summary>Gets what was committed, with its chain.</summary>
     public List<(string Chain, object Message)> Committed { get; } = [];
@@ -21,6 +21,7 @@ internal sealed class RecordedSession : IMessageSession
     /// <summary>Gets or sets what every commit throws; null lets it go on.</summary>
     public Exception? CommitFailure { get; set; }
 
+    /// <summary>Gets what was committed.</summary>
     public IEnumerable<object> Messages => Committed.Select(c => c.Message);
 
     public void Publish<TEvent>(TEvent @event)
