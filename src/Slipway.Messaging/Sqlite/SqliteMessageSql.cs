@@ -26,10 +26,11 @@ internal sealed class SqliteMessageSql : MessageSql
         returning seq
         """;
 
+    // "cross join" keeps this order: a connection that knows the table from when it was small would begin with all of it.
     public override string ReadClaims => $"""
         select {ClaimedColumns}
         from json_each(@seqs) claimed
-        join delivery d on d.seq = claimed.value
-        join message m on m.id = d.message_id
+        cross join delivery d on d.seq = claimed.value
+        cross join message m on m.id = d.message_id
         """;
 }
