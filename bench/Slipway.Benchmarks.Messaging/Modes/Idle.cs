@@ -5,11 +5,15 @@ namespace Slipway.Benchmarks.Messaging;
 /// <summary>What a server with nothing to do costs.</summary>
 internal static class Idle
 {
+    // What follows a start, the compiler above all, is not what an idle server costs.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(30);
+
     public static async Task RunAsync(ILeg leg, string? postgres, int seconds, CancellationToken cancellationToken)
     {
         await leg.OpenAsync(cancellationToken);
         await leg.ConsumeAsync(cancellationToken);
-        await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellationToken);
+        await Task.Delay(Settling, TimeProvider.System, cancellationToken);
+        await SetAutovacuumAsync(postgres, "off", cancellationToken);
 
         var queries = await TransactionsAsync(postgres, cancellationToken);
         var before = Usage.Now();
@@ -21,6 +25,25 @@ internal static class Idle
             // Statistics reach the view up to a second late, the first look's own transaction among them.
             await Task.Delay(TimeSpan.FromSeconds(1.5), TimeProvider.System, cancellationToken);
             Output.Write("idle_transactions_per_minute", (await TransactionsAsync(postgres, cancellationToken) - queries - 1) * 60.0 / seconds);
+            await SetAutovacuumAsync(postgres, "on", cancellationToken);
+        }
+    }
+
+    // Its transactions are counted with the others.
+    private static async Task SetAutovacuumAsync(string? postgres, string value, CancellationToken cancellationToken)
+    {
+        if (postgres is null)
+        {
+            return;
+        }
+        await using var connection = new NpgsqlConnection(postgres + ";Pooling=false");
+        await connection.OpenAsync(cancellationToken);
+        foreach (var statement in (string[])[$"alter system set autovacuum = {value}", "select pg_reload_conf()"])
+        {
+#pragma warning disable CA2100 // Constants of this program.
+            await using var command = new NpgsqlCommand(statement, connection);
+#pragma warning restore CA2100
+            await command.ExecuteNonQueryAsync(cancellationToken);
         }
     }
 
