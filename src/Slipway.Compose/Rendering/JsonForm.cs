@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Compose;
 
 /// <summary>Where the JSON of the reference differs from its YAML: no models section, and capital keys in block I/O entries.</summary>
@@ -14,6 +16,22 @@ internal static class JsonForm
         ("{networks volumes configs secrets}.*.{labels driver_opts}", static (node, _, _) => Extensions(node)));
 
     public static ComposeNode Of(ComposeMapping tree) => RuleWalk.Apply(Table, tree, null!);
+
+    /// <summary>An ssh key with a path has no JSON form.</summary>
+    public static ImmutableArray<Diagnostic> Problems(ComposeMapping tree)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var entry in (tree["services"] as ComposeMapping)?.Entries ?? [])
+        {
+            if (entry.Value is ComposeMapping service && service["build"] is ComposeMapping build && build["ssh"] is ComposeSequence keys)
+            {
+                found.AddRange(keys.Items.OfType<ComposeScalar>().Where(key => key.Text.Contains('=', StringComparison.Ordinal)).Select(key => new Diagnostic(
+                    Rules.Ssh.Code, Rules.Ssh.Severity, key.Span, $"services.{entry.Key}.build.ssh", $"JSON has no form for an ssh key with a path, \"{key.Text}\"; print YAML.")));
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
 
     private static ComposeNode Capitals(ComposeNode node, string list)
     {
