@@ -93,7 +93,7 @@ public static class ComposeLoader
         var template = new Template(context.Lookup, context.Limits.MaxValueLength);
         foreach (var (_, document) in documents)
         {
-            if (document["name"] is not { } node)
+            if (document["name"] is not { } node || node is ComposeScalar { Kind: ScalarKind.Text, Text: "" })
             {
                 continue;
             }

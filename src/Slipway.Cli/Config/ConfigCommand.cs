@@ -82,12 +82,14 @@ internal sealed class ConfigCommand : Verb
     {
         var result = ComposeLoader.Load(LoadOptions(parsed), new DiskComposeFiles());
         var palette = _surroundings.ErrorScreen().Palette;
-        foreach (var diagnostic in result.Diagnostics)
+        var printed = result.Project is { } loaded && parsed.GetValue(_format) == "json" && !_lists.Any(list => parsed.GetValue(list.Option)) && !parsed.GetValue(_quiet)
+            ? ComposeRenderer.JsonProblems(loaded) : [];
+        foreach (var diagnostic in result.Diagnostics.Concat(printed))
         {
             _surroundings.Error.WriteLine(ResultText.Diagnostic(diagnostic.ToString(), diagnostic.Severity == Severity.Error ? "error" : "warning", palette));
         }
 
-        if (result.Project is not { } project)
+        if (result.Project is not { } project || !printed.IsEmpty)
         {
             return ExitCodes.Rejected;
         }

@@ -108,7 +108,7 @@ internal static class CanonicalRules
         return Mapping(
             node.Span,
             Entry("source", parts[0], node.Span),
-            Entry("target", parts.Length > 1 ? parts[1] : parts[0], node.Span),
+            Entry("target", parts.Length > 1 && parts[1].Length > 0 ? parts[1] : parts[0], node.Span),
             Entry("permissions", parts.Length > 2 ? parts[2] : "rwm", node.Span));
     }
 

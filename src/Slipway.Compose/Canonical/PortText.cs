@@ -15,11 +15,8 @@ internal static class PortText
     {
         var (address, host, container) = Split(text);
         var slash = container.IndexOf('/', StringComparison.Ordinal);
-        var protocol = slash < 0 || slash == container.Length - 1 ? "tcp" : container[(slash + 1)..].ToLowerInvariant();
-        if (protocol.IndexOf('/', StringComparison.Ordinal) is >= 0 and var second)
-        {
-            protocol = protocol[..second];
-        }
+        var protocol = slash < 0 ? "" : container[(slash + 1)..].Split('/')[0].ToLowerInvariant();
+        protocol = protocol.Length == 0 ? "tcp" : protocol;
 
         container = slash < 0 ? container : container[..slash];
         if (container.Length == 0)

@@ -5,12 +5,12 @@ public sealed class DiskComposeFiles : IComposeFiles
 {
     /// <inheritdoc/>
     public FileStatus GetStatus(string path) =>
-        File.Exists(path) ? FileStatus.File : Directory.Exists(path) ? FileStatus.Directory : FileStatus.Absent;
+        File.Exists(path) && !IsDangling(path) ? FileStatus.File : Directory.Exists(path) ? FileStatus.Directory : FileStatus.Absent;
 
     /// <inheritdoc/>
     public ReadOnlyMemory<byte>? Read(string path, int maxBytes)
     {
-        if (!File.Exists(path))
+        if (!File.Exists(path) || IsDangling(path))
         {
             return null;
         }
@@ -32,6 +32,21 @@ public sealed class DiskComposeFiles : IComposeFiles
                 // A file without a length, such as a pipe.
                 Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, (long)maxBytes + 1));
             }
+        }
+    }
+
+    /// <summary>Whether a link leads nowhere, in which case there is no file, although the link itself is there.</summary>
+    private static bool IsDangling(string path)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            return file.LinkTarget is not null && file.ResolveLinkTarget(returnFinalTarget: true) is not { Exists: true };
+        }
+        catch (IOException)
+        {
+            // A loop of links.
+            return true;
         }
     }
 

@@ -9,7 +9,7 @@ internal sealed record CastRule(string Wanted, Func<string, SourceSpan, ComposeS
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? ComposeScalar.Of(value, span) : null);
 
     public static CastRule Number { get; } = new("a number", (text, span) =>
-        double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value)
+        FloatText.TryParse(text, out var value)
             ? new ComposeScalar(ScalarKind.Fraction, Numbers.ToText(value), span)
             : null);
 

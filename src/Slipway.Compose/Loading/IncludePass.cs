@@ -39,10 +39,17 @@ internal static class IncludePass
 
     private static ComposeMapping? Load(ComposeNode item, string at, string includingFile, LoadContext context)
     {
-        var paths = Texts(item is ComposeMapping mapping ? mapping["path"] : item);
+        var long_ = item as ComposeMapping;
+        if ((long_ is null && item is not ComposeScalar { Kind: ScalarKind.Text }) || !AreTexts(long_?["path"]) || !AreTexts(long_?["env_file"]))
+        {
+            context.Report.Add(Rules.IncludeForm, item.Span, at, "an include names a file; write its path, or path: in the long form; path and env_file take text or a list of it.");
+            return null;
+        }
+
+        var paths = Texts(long_ is null ? item : long_["path"]);
         if (paths.Count == 0)
         {
-            context.Report.Add(Rules.IncludeForm, item.Span, at, "an include names a file; write its path, or path: in the long form.");
+            // An include of nothing, which is what a path that was left out means.
             return null;
         }
 
@@ -74,7 +81,6 @@ internal static class IncludePass
             return null;
         }
 
-        var long_ = item as ComposeMapping;
         var directory = long_?["project_directory"] is ComposeScalar { Text.Length: > 0 } given ? context.Resolve(given.Text) : PosixPath.Directory(files[0].Path);
         if (Environment(long_?["env_file"], directory, at, context) is not { } environment)
         {
@@ -123,6 +129,10 @@ internal static class IncludePass
 
     /// <summary>An include brings resources, not the name or the extensions of its file.</summary>
     private static ComposeMapping Resources(ComposeMapping model) => model.With([.. model.Entries.Where(e => Sections.Contains(e.Key))]);
+
+    private static bool AreTexts(ComposeNode? node) =>
+        node is null or ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Null }
+        || (node is ComposeSequence list && list.Items.All(item => item is ComposeScalar { Kind: ScalarKind.Text }));
 
     private static List<ComposeScalar> Texts(ComposeNode? node) => node switch
     {

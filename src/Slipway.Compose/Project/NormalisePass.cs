@@ -45,7 +45,7 @@ internal static class NormalisePass
             return entry.Value;
         }
 
-        if (element["name"] is ComposeScalar { Text.Length: > 0 })
+        if (element["name"] is ComposeScalar { Kind: not ScalarKind.Null })
         {
             return element;
         }

@@ -33,8 +33,7 @@ internal static class PathsPass
         node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text ? With(text, Resolve(text.Text, context)) : node;
 
     private static ComposeNode AnyAbsolute(ComposeNode node, ModelPath path, LoadContext context) =>
-        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text && !PosixPath.IsWindowsAbsolute(text.Text)
-            ? With(text, Resolve(text.Text, context)) : node;
+        node is ComposeScalar { Kind: ScalarKind.Text } text ? With(text, ResolveAny(text.Text, context)) : node;
 
     private static ComposeNode BuildContext(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text && !IsRemote(text.Text) ? With(text, Resolve(text.Text, context)) : node;
@@ -50,21 +49,21 @@ internal static class PathsPass
             return node;
         }
 
-        if (mount["source"] is not ComposeScalar { Text.Length: > 0 } source)
+        if (mount["source"] is not ComposeScalar { Kind: not ScalarKind.Null } source)
         {
             context.Error(Rules.BindSource, node, path, "the bind mount has no source; add source: with the path on the host.");
             return node;
         }
 
-        return PosixPath.IsWindowsAbsolute(source.Text) ? node : mount.With("source", With(source, Resolve(source.Text, context)));
+        return mount.With("source", With(source, ResolveAny(source.Text, context)));
     }
 
     private static ComposeNode LocalBind(ComposeNode node, ModelPath path, LoadContext context)
     {
         if (node is ComposeMapping volume && volume["driver"] is ComposeScalar { Text: "local" } && volume["driver_opts"] is ComposeMapping options
-            && options["o"] is ComposeScalar { Text: "bind" } && options["device"] is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } device)
+            && options["o"] is ComposeScalar { Text: "bind" } && options["device"] is ComposeScalar { Kind: ScalarKind.Text } device)
         {
-            return volume.With("driver_opts", options.With("device", With(device, Resolve(device.Text, context))));
+            return volume.With("driver_opts", options.With("device", With(device, ResolveAny(device.Text, context))));
         }
 
         return node;
@@ -78,6 +77,13 @@ internal static class PathsPass
     {
         var expanded = context.ExpandHome(text);
         return PosixPath.IsAbsolute(expanded) ? expanded : PosixPath.Join(context.ProjectDirectory, expanded);
+    }
+
+    /// <summary>A path that may be one of Windows although the loader runs elsewhere. Empty text means the directory itself.</summary>
+    private static string ResolveAny(string text, LoadContext context)
+    {
+        var expanded = context.ExpandHome(text);
+        return PosixPath.IsWindowsAbsolute(expanded) ? expanded : Resolve(expanded, context);
     }
 
     private static ComposeScalar With(ComposeScalar scalar, string text) => scalar.Text == text ? scalar : ComposeScalar.Of(text, scalar.Span);

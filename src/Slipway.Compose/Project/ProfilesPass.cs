@@ -41,7 +41,10 @@ internal static class ProfilesPass
             foreach (var hit in hits)
             {
                 wanted.Add(hit.Key);
-                profiles.UnionWith(ProfilesOf(hit.Value));
+                if (!Enabled(hit.Value))
+                {
+                    profiles.UnionWith(ProfilesOf(hit.Value));
+                }
             }
         }
 
@@ -52,9 +55,10 @@ internal static class ProfilesPass
     private static HashSet<string> Active(LoadContext context)
     {
         var profiles = context.Options.Profiles.ToHashSet(StringComparer.Ordinal);
-        if (profiles.Count == 0 && context.Lookup("COMPOSE_PROFILES") is { } list)
+        if (profiles.Count == 0)
         {
-            profiles.UnionWith(list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+            // Without a variable this is one profile without a name, which the reference takes for active as well.
+            profiles.UnionWith((context.Lookup("COMPOSE_PROFILES") ?? "").Split(',', StringSplitOptions.TrimEntries));
         }
 
         return profiles;

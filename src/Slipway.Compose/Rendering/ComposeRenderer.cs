@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Compose;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Slipway.Compose;
 public static class ComposeRenderer
 {
     /// <summary>Prints JSON.</summary>
-    /// <param name="project">The project.</param>
+    /// <param name="project">The project; <see cref="JsonProblems"/> says whether all of it can be printed.</param>
     /// <returns>The text, indented, with a line end.</returns>
     public static string ToJson(ComposeProject project)
     {
@@ -22,5 +24,14 @@ public static class ComposeRenderer
     {
         ArgumentNullException.ThrowIfNull(project);
         return YamlOutput.Write(project.Tree, project.EscapesDollars);
+    }
+
+    /// <summary>Finds what the JSON of a project cannot hold, although its YAML can. The reference prints no JSON for such a project.</summary>
+    /// <param name="project">The project.</param>
+    /// <returns>The findings, each an error; empty for nearly every project.</returns>
+    public static ImmutableArray<Diagnostic> JsonProblems(ComposeProject project)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        return JsonForm.Problems(project.Tree);
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Compose;
 
 /// <summary>Where the JSON of the reference differs from its YAML: no models section, and capital keys in block I/O entries.</summary>
@@ -7,13 +9,38 @@ internal static class JsonForm
         ("models", static (_, _, _) => null),
         ("services.*.volumes.[].bind.create_host_path", static (node, _, _) => node is ComposeScalar { IsTrue: true } ? node : null),
         ("services.*.blkio_config.{device_read_bps device_read_iops device_write_bps device_write_iops weight_device}.[]", static (node, path, _) => Capitals(node, path.Key(3))),
-        ("services.*.{annotations environment labels sysctls}", static (node, _, _) => Extensions(node)),
-        ("services.*.build.{args labels}", static (node, _, _) => Extensions(node)),
-        ("services.*.deploy.labels", static (node, _, _) => Extensions(node)),
-        ("services.*.logging.options", static (node, _, _) => Extensions(node)),
-        ("{networks volumes configs secrets}.*.{labels driver_opts}", static (node, _, _) => Extensions(node)));
+        ("services.*.{annotations environment labels sysctls}", Extensions),
+        ("services.*.build.{additional_contexts args labels}", Extensions),
+        ("services.*.deploy.labels", Extensions),
+        ("services.*.deploy.resources.reservations.devices.[].options", Extensions),
+        ("services.*.develop.watch.[].exec.environment", Extensions),
+        ("services.*.gpus.[].options", Extensions),
+        ("services.*.logging.options", Extensions),
+        ("services.*.networks.*.driver_opts", Extensions),
+        ("services.*.{post_start pre_start pre_stop}.[].environment", Extensions),
+        ("services.*.volumes.[].volume.labels", Extensions),
+        ("services.*.{models ulimits}", ObjectExtensions),
+        ("services.*.build.ulimits", ObjectExtensions),
+        ("networks.*.ipam.config.[].aux_addresses", Extensions),
+        ("{networks volumes configs secrets}.*.{labels driver_opts}", Extensions));
 
     public static ComposeNode Of(ComposeMapping tree) => RuleWalk.Apply(Table, tree, null!);
+
+    /// <summary>An ssh key with a path has no JSON form.</summary>
+    public static ImmutableArray<Diagnostic> Problems(ComposeMapping tree)
+    {
+        var found = ImmutableArray.CreateBuilder<Diagnostic>();
+        foreach (var entry in (tree["services"] as ComposeMapping)?.Entries ?? [])
+        {
+            if (entry.Value is ComposeMapping service && service["build"] is ComposeMapping build && build["ssh"] is ComposeSequence keys)
+            {
+                found.AddRange(keys.Items.OfType<ComposeScalar>().Where(key => key.Text.Contains('=', StringComparison.Ordinal)).Select(key => new Diagnostic(
+                    Rules.Ssh.Code, Rules.Ssh.Severity, key.Span, $"services.{entry.Key}.build.ssh", $"JSON has no form for an ssh key with a path, \"{key.Text}\"; print YAML.")));
+            }
+        }
+
+        return found.DrainToImmutable();
+    }
 
     private static ComposeNode Capitals(ComposeNode node, string list)
     {
@@ -23,6 +50,7 @@ internal static class JsonForm
         }
 
         var named = mapping.With([.. mapping.Entries.Select(e => e with { Key = char.ToUpperInvariant(e.Key[0]) + e.Key[1..] })]);
+        named = named["Path"] is null ? named.With("Path", ComposeScalar.Of("", node.Span)) : named;
         return list == "weight_device"
             ? named["Weight"] is null ? named.With("Weight", ComposeScalar.Of(0, node.Span)) : named
             : named["Rate"] is null ? named.With("Rate", ComposeScalar.Of("0", node.Span)) : named;
@@ -32,10 +60,8 @@ internal static class JsonForm
     /// In mapping form, the reference takes keys that begin with <c>x-</c> for extensions and prints them as one odd entry. In list form it does not; there
     /// key and value stand at the same place.
     /// </summary>
-    private static ComposeNode Extensions(ComposeNode node)
+    private static ComposeNode Extensions(ComposeNode node, ModelPath path, LoadContext context)
     {
-        static bool IsExtension(ComposeEntry entry) => entry.Key.StartsWith("x-", StringComparison.Ordinal) && entry.KeySpan != entry.Value.Span;
-
         if (node is not ComposeMapping mapping || !mapping.Entries.Any(IsExtension))
         {
             return node;
@@ -45,4 +71,12 @@ internal static class JsonForm
             .Select(e => $"{e.Key}:{(e.Value is ComposeScalar { Kind: not ScalarKind.Null } scalar ? scalar.Text : "<nil>")}");
         return mapping.With([.. mapping.Entries.Where(e => !IsExtension(e))]).With("#extensions", ComposeScalar.Of($"map[{string.Join(' ', odd)}]", node.Span));
     }
+
+    /// <summary>The same where the values are objects: the odd entry is an empty one.</summary>
+    private static ComposeNode ObjectExtensions(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is not ComposeMapping mapping || !mapping.Entries.Any(IsExtension)
+            ? node
+            : mapping.With([.. mapping.Entries.Where(e => !IsExtension(e))]).With("#extensions", new ComposeMapping([], node.Span));
+
+    private static bool IsExtension(ComposeEntry entry) => entry.Key.StartsWith("x-", StringComparison.Ordinal) && entry.KeySpan != entry.Value.Span;
 }

@@ -14,17 +14,19 @@ internal static class CommonShapes
     public static Shape Scalar { get; } = new() { Scalars = AnyScalar };
 
     /// <summary>Environment and build arguments: text or nothing.</summary>
-    public static Shape Variables { get; } = new() { Other = Scalar, Item = Shape.Text, UniqueItems = true, Value = ValueRules.Variables };
+    public static Shape Variables { get; } = new() { Other = Scalar, KeyRule = Names.IsKey, Item = Shape.Text, UniqueItems = true, Value = ValueRules.Variables };
 
     /// <summary>Labels and their like: text, and what has no value is empty.</summary>
-    public static Shape Labels { get; } = new() { Other = Scalar, Item = Shape.Text, UniqueItems = true, Value = ValueRules.Labels };
+    public static Shape Labels { get; } = new() { Other = Scalar, KeyRule = Names.IsKey, Item = Shape.Text, UniqueItems = true, Value = ValueRules.Labels };
 
     public static Shape ExtraHosts { get; } = new()
     {
         Other = Shape.Text.OrList(Shape.Text) with { UniqueItems = true },
+        KeyRule = Names.IsKey,
         Item = Shape.Text,
         UniqueItems = true,
         Value = ValueRules.ExtraHosts,
+        KeepEmpty = true,
     };
 
     public static Shape Duration { get; } = Shape.Text.As(ValueRules.Duration);
@@ -40,8 +42,8 @@ internal static class CommonShapes
     public static Shape Ulimits { get; } = new()
     {
         KeyRule = Names.IsUlimit,
-        Extensible = true,
-        Other = Shape.Mapping(("soft hard", Shape.IntegerOrText)).Requires("soft", "hard") with
+        OffRule = Shape.Any,
+        Other = Shape.Mapping(("soft hard", Shape.IntegerOrText.As(ValueRules.LimitNumber))).Requires("soft", "hard") with
         {
             Scalars = ScalarKinds.Integer | ScalarKinds.Text,
             Value = ValueRules.Ulimit,

@@ -23,6 +23,9 @@ internal static class Names
     public static bool HasPullPolicy(string text) =>
         PullPolicies.Any(p => text.Contains(p, StringComparison.Ordinal)) || HasPeriod(text);
 
+    /// <summary>A key of a free mapping: anything but nothing.</summary>
+    public static bool IsKey(string text) => text.AsSpan().ContainsAnyExcept('\n');
+
     public static bool IsUlimit(string text) => text.Length > 0 && text.All(c => c is >= 'a' and <= 'z');
 
     private static readonly string[] PullPolicies = ["always", "never", "build", "if_not_present", "missing", "refresh", "daily", "weekly"];

@@ -59,6 +59,13 @@ internal static class SchemaPass
                 }
                 else if (shape.KeyRule is { } rule && !rule(entry.Key))
                 {
+                    if (shape.OffRule is { } loose)
+                    {
+                        Check(entry.Value, loose);
+                        _path.Pop();
+                        continue;
+                    }
+
                     context.Report.Add(Rules.BadName, entry.KeySpan, _path.ToString(), $"\"{entry.Key}\" cannot be a name here; use letters, digits, _ . and -.");
                 }
                 else

@@ -32,7 +32,7 @@ internal static class ServiceShapes
         ("extends", Shape.Mapping(("service file", Shape.Text)).Requires("service").OrText() with { Extensible = false, Dropped = true }),
         ("extra_hosts", ExtraHosts),
         ("gpus", Shape.List(new Shape { Attributes = Device.Attributes, Other = Shape.Any, Value = ValueRules.OnlyDeviceRequest }).OrText() with { Words = ["all"] }),
-        ("group_add", Shape.UniqueList(new Shape { Scalars = ScalarKinds.Text | ScalarKinds.Number, Value = ValueRules.KeptText })),
+        ("group_add", Shape.UniqueList(new Shape { Scalars = ScalarKinds.Text | ScalarKinds.Number, Value = ValueRules.Group })),
         ("healthcheck", Healthcheck()),
         ("init", Shape.BooleanOrText.Keep()),
         ("label_file", TextList.OrText()),

@@ -36,6 +36,9 @@ internal sealed record Shape
     /// <summary>Gets the test of those keys.</summary>
     public Func<string, bool>? KeyRule { get; init; }
 
+    /// <summary>Gets the shape of values whose keys fail that test; null when no such key may be. Their <see cref="Value"/> is that of <see cref="Other"/>.</summary>
+    public Shape? OffRule { get; init; }
+
     /// <summary>Gets the attributes that must be there.</summary>
     public ImmutableArray<string> Required { get; init; } = [];
 

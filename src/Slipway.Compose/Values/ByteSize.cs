@@ -19,10 +19,9 @@ internal static class ByteSize
         var end = text.AsSpan().LastIndexOfAny(NumberEnds) + 1;
         var unit = text[end..];
         unit = unit.StartsWith(' ') ? unit[1..] : unit;
-        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent | NumberStyles.AllowLeadingSign;
         if (end == 0
-            || text[0] == '-'
-            || !double.TryParse(text[..end].Replace("_", "", StringComparison.Ordinal), Style, CultureInfo.InvariantCulture, out var number)
+            || !FloatText.TryParse(text[..end], out var number)
+            || number < 0
             || Power(unit) is not { } power)
         {
             return false;

@@ -34,13 +34,19 @@ internal static class MapRules
             return node;
         }
 
+        if (node is ComposeSequence { Items.IsEmpty: true } or ComposeMapping { Entries.IsEmpty: true })
+        {
+            // A host without any address is printed as an empty list, no host is not printed.
+            return null;
+        }
+
         var hosts = new List<ComposeScalar>();
         foreach (var item in list.Items.OfType<ComposeScalar>())
         {
             var at = item.Text.IndexOf('=', StringComparison.Ordinal);
             at = at < 0 ? item.Text.IndexOf(':', StringComparison.Ordinal) : at;
             var host = at < 0 ? item.Text : item.Text[..at];
-            if (at < 0 || at == item.Text.Length - 1)
+            if (at < 0)
             {
                 context.Error(Rules.ExtraHost, item, path, $"\"{item.Text}\" has no address; write host=address.");
             }

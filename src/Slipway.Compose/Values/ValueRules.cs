@@ -14,6 +14,18 @@ internal static class ValueRules
     public static ComposeNode? KeptText(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Text } scalar ? ComposeScalar.Of(ScalarText.Of(scalar), scalar.Span) : node;
 
+    /// <summary>A group: text, or a whole number, however large.</summary>
+    public static ComposeNode? Group(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Fraction } number)
+        {
+            context.Error(Rules.NotANumber, node, path, $"{number.Text} is not a group; write its name, or a whole number.");
+            return null;
+        }
+
+        return KeptText(node, path, context);
+    }
+
     public static ComposeNode? List(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;
 
@@ -99,7 +111,7 @@ internal static class ValueRules
             return node;
         }
 
-        if (!float.TryParse(scalar.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) || !float.IsFinite(value))
+        if (!FloatText.TryParse(scalar.Text, out var number) || (float)number is var value && !float.IsFinite(value))
         {
             context.Error(Rules.NotANumber, node, path, $"\"{scalar.Text}\" is not a number of processors; write for example 0.5.");
             return null;
@@ -156,7 +168,7 @@ internal static class ValueRules
         switch (node)
         {
             case ComposeScalar { Kind: ScalarKind.Whole or ScalarKind.Fraction } number:
-                if (!double.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= int.MaxValue))
+                if (number.Kind == ScalarKind.Fraction || !double.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= int.MaxValue))
                 {
                     context.Error(Rules.FileMode, node, path, $"{number.Text} is not a permission; write for example 0440.");
                     return null;
@@ -227,9 +239,21 @@ internal static class ValueRules
     public static ComposeNode? Ulimit(ComposeNode node, ModelPath path, LoadContext context) => node switch
     {
         ComposeScalar { Kind: ScalarKind.Whole, Text: "0" } => new ComposeMapping([], node.Span),
-        ComposeScalar { Kind: ScalarKind.Fraction } or ComposeScalar { Kind: ScalarKind.Text } => Integer(node, path, context),
-        _ => node,
+        ComposeMapping => node,
+        _ => LimitNumber(node, path, context),
     };
+
+    /// <summary>A limit: a whole number of 64 bits. Text was made a number before, where that is done at all.</summary>
+    public static ComposeNode? LimitNumber(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is ComposeScalar { Kind: ScalarKind.Whole } number && long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
+        {
+            return node;
+        }
+
+        context.Error(Rules.NotANumber, node, path, "a limit is a whole number, written without quotes, or a mapping with soft and hard.");
+        return null;
+    }
 
     public static ComposeNode? WithCommand(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeMapping mapping ? WithNull(mapping, "command") : node;

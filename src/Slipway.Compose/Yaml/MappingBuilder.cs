@@ -7,12 +7,12 @@ internal sealed class MappingBuilder(YamlReader reader)
 {
     private const int ScanUpTo = 10;
     private readonly ImmutableArray<ComposeEntry>.Builder _entries = ImmutableArray.CreateBuilder<ComposeEntry>();
-    private HashSet<string>? _keys;
+    private Dictionary<string, int>? _index;
     private List<(ComposeNode Value, SourceSpan Span)>? _merged;
 
     public void Add(ComposeEntry entry)
     {
-        if (Contains(entry.Key))
+        if (IndexOf(entry.Key) >= 0)
         {
             throw reader.Fail(Rules.DuplicateKey, entry.KeySpan, $"the key \"{entry.Key}\" is already in this mapping; keep one of them.");
         }
@@ -54,45 +54,56 @@ internal sealed class MappingBuilder(YamlReader reader)
         return new ComposeMapping(_entries.DrainToImmutable(), span);
     }
 
-    /// <summary>Explicit keys win wherever they stand, and in a list the earlier mapping wins.</summary>
+    /// <summary>
+    /// Explicit keys win wherever they stand, and in a list the earlier mapping wins. A key that is reset is no longer there when the merge happens, so
+    /// the merged value shows; that the key is reset still counts for what was loaded before.
+    /// </summary>
     private void MergeOne(ComposeMapping mapping)
     {
         foreach (var entry in mapping.Entries)
         {
-            if (!Contains(entry.Key))
+            var i = IndexOf(entry.Key);
+            if (i < 0)
             {
                 Append(entry);
+            }
+            else if (_entries[i].Value.Mark == NodeMark.Reset && entry.Value.Mark == NodeMark.None)
+            {
+                _entries[i] = entry with { Value = entry.Value.WithMark(NodeMark.Uncovered) };
             }
         }
     }
 
     private void Append(ComposeEntry entry)
     {
+        _index?.Add(entry.Key, _entries.Count);
         _entries.Add(entry);
-        _keys?.Add(entry.Key);
     }
 
-    private bool Contains(string key)
+    private int IndexOf(string key)
     {
-        if (_keys is not null)
+        if (_index is null && _entries.Count > ScanUpTo)
         {
-            return _keys.Contains(key);
+            _index = new Dictionary<string, int>(_entries.Count * 2, StringComparer.Ordinal);
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                _index.Add(_entries[i].Key, i);
+            }
         }
 
-        if (_entries.Count > ScanUpTo)
+        if (_index is not null)
         {
-            _keys = new HashSet<string>(_entries.Select(e => e.Key), StringComparer.Ordinal);
-            return _keys.Contains(key);
+            return _index.TryGetValue(key, out var found) ? found : -1;
         }
 
         for (var i = 0; i < _entries.Count; i++)
         {
             if (_entries[i].Key == key)
             {
-                return true;
+                return i;
             }
         }
 
-        return false;
+        return -1;
     }
 }

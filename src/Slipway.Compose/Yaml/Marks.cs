@@ -50,7 +50,10 @@ internal static class Marks
             }
 
             // What stands inside an override is taken as it is, tags included.
-            return node.Mark == NodeMark.Reset ? null : node;
+            if (node.Mark != NodeMark.Uncovered)
+            {
+                return node.Mark == NodeMark.Reset ? null : node;
+            }
         }
 
         return node switch
