@@ -23,6 +23,7 @@ internal sealed class DockerEngine(
     EngineContainers containers,
     ContainerFiles smallFiles,
     ContainerLifecycle lifecycle,
+    ContainerHooks hooks,
     ContainerAwaiter awaiter,
     ContainerLogs logs) : IContainerEngine
 {
@@ -51,7 +52,7 @@ internal sealed class DockerEngine(
     public Task CreateVolumeAsync(VolumeDefinition volume, string hash, Ownership owner, CancellationToken cancellationToken) =>
         volumes.CreateAsync(volume, hash, owner, cancellationToken);
 
-    public Task CreateContainerAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken) =>
+    public Task<ImmutableArray<string>> CreateContainerAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken) =>
         containers.CreateAsync(container, name, anonymousVolumesOf, cancellationToken);
 
     public Task WriteFilesAsync(string container, ImmutableArray<FileMount> files, CancellationToken cancellationToken) =>
@@ -70,7 +71,10 @@ internal sealed class DockerEngine(
         string container, AwaitedCondition until, TimeSpan window, Action<string> progress, CancellationToken cancellationToken) =>
         awaiter.AwaitAsync(container, until, window, progress, cancellationToken);
 
-    public Task StopContainerAsync(string container, CancellationToken cancellationToken) =>
+    public Task<CommandFailure?> RunPostStartAsync(string container, CancellationToken cancellationToken) =>
+        hooks.RunPostStartAsync(container, cancellationToken);
+
+    public Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken) =>
         lifecycle.StopAsync(container, cancellationToken);
 
     public Task RemoveContainerAsync(string container, bool withAnonymousVolumes, CancellationToken cancellationToken) =>

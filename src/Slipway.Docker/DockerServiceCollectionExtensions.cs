@@ -40,6 +40,7 @@ public static class DockerServiceCollectionExtensions
         services.AddSingleton<EngineVolumes>();
         services.AddSingleton<EngineContainers>();
         services.AddSingleton<ContainerFiles>();
+        services.AddSingleton<ContainerHooks>();
         services.AddSingleton<ContainerLifecycle>();
         services.AddSingleton<EngineEvents>();
         services.AddSingleton<ContainerAwaiter>();

@@ -10,8 +10,8 @@ internal static partial class Log
     [LoggerMessage(3002, LogLevel.Warning, "{Container}: the engine warns: {Warning}")]
     public static partial void CreatedWithWarning(this ILogger logger, string container, string warning);
 
-    [LoggerMessage(3003, LogLevel.Warning, "{Container}: this engine is too old for {Setting}, which stays without effect")]
-    public static partial void SettingNeedsNewerEngine(this ILogger logger, string container, string setting);
+    [LoggerMessage(3003, LogLevel.Warning, "{Container}: {Reason}")]
+    public static partial void PreStopFailed(this ILogger logger, string container, string reason);
 
     [LoggerMessage(3004, LogLevel.Debug, "The stream of engine events broke; it is opened again")]
     public static partial void EventsBroke(this ILogger logger, Exception error);

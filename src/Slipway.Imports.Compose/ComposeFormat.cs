@@ -47,6 +47,7 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
 
     private static ConfigurationSet ConvertProject(ComposeProject project, ConversionContext context)
     {
+        SupportWalk.Report(context);
         var volumes = new VolumeConverter(context);
         ImmutableArray<RunnableConfiguration> configurations = [.. project.Services.Values.Select(s => ServiceConverter.Convert(s, volumes, context)).OfType<RunnableConfiguration>()];
         return new ConfigurationSet

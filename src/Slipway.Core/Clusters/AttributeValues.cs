@@ -87,8 +87,13 @@ internal static class AttributeValues
             Add(values, "image", "inline Dockerfile", new AttributeValue(text, IsHidden: true));
         }
 
+        foreach (var secret in built.Secrets ?? [])
+        {
+            Add(values, "image", $"build secret {secret.Id}", new AttributeValue(secret.ContentBase64, IsHidden: true));
+        }
+
         var rest = ToJson(built);
-        foreach (var (name, node) in rest.Where(p => p.Key is not ("contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline")))
+        foreach (var (name, node) in rest.Where(p => p.Key is not ("contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline" or "secrets")))
         {
             Flatten(values, "image", name, node, name == "dockerfile" ? JsonValue.Create("Dockerfile") : null);
         }
@@ -109,7 +114,9 @@ internal static class AttributeValues
         RepositoryMount repository => new AttributeValue(
             $"repository path {repository.Path}{Suffix(repository)}{(repository.Options is { } options ? " " + options : null)}"),
         VolumeMount volume => new AttributeValue($"volume {volume.Volume}{Suffix(volume)}{(volume.Subpath is { } path ? " at " + path : null)}{(volume.NoCopy ? " (nocopy)" : null)}"),
-        AnonymousVolumeMount => new AttributeValue($"anonymous volume{Suffix(mount)}"),
+        AnonymousVolumeMount { Labels: null, NoCopy: null } => new AttributeValue($"anonymous volume{Suffix(mount)}"),
+        TmpfsMount { Options: { } text } => new AttributeValue($"memory{(text.Length == 0 ? null : " " + text)}"),
+        ImageMount image => new AttributeValue($"image {image.Reference}{(image.Subpath is { } path ? " at " + path : null)}"),
         HostMount host => new AttributeValue($"{host.Source}{Suffix(host)}{(host.Options is { } options ? " " + options : null)}{(host.CreateSource ? " (created)" : null)}"),
         _ => new AttributeValue(Raw(mount)),
     };

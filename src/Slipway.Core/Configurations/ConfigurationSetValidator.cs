@@ -95,6 +95,11 @@ public static class ConfigurationSetValidator
             add("networkMode", $"there is no configuration \"{other}\"");
         }
 
+        foreach (var entry in configuration.VolumesFrom.Where(v => !names.Contains(DependencyOrder.VolumeSourceOf(v))))
+        {
+            add("volumesFrom", $"there is no configuration \"{DependencyOrder.VolumeSourceOf(entry)}\"");
+        }
+
         if (configuration.Replicas is < 0 or > 1000)
         {
             add("replicas", $"{configuration.Replicas} is out of range; use 0-1000");

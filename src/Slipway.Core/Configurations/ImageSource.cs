@@ -56,6 +56,15 @@ public sealed record BuiltImage : ImageSource
     /// <summary>Gets the size of /dev/shm during the build; 0 is the engine's default.</summary>
     public long ShmSizeBytes { get; init; }
 
+    /// <summary>Gets limits of each process of the build; null for none.</summary>
+    public ImmutableArray<ProcessLimit>? ProcessLimits { get; init; }
+
+    /// <summary>Gets secrets that its steps may mount; null for none.</summary>
+    public ImmutableArray<BuildSecret>? Secrets { get; init; }
+
+    /// <summary>Gets images to take layers from; null for none.</summary>
+    public ImmutableArray<string>? CacheFrom { get; init; }
+
     /// <summary>Gets further names for the image (<c>image:</c> beside <c>build:</c>, <c>build.tags</c>).</summary>
     public ImmutableArray<string> Tags { get; init; } = [];
 }

@@ -28,4 +28,10 @@ public sealed record NetworkAttachment
 
     /// <summary>Gets the priority; the highest is joined first. Default 0.</summary>
     public int Priority { get; init; }
+
+    /// <summary>Gets the name of the interface inside of the container; null lets the engine choose.</summary>
+    public string? InterfaceName { get; init; }
+
+    /// <summary>Gets the priority as the way out; the highest is the default gateway. Null is 0.</summary>
+    public int? GatewayPriority { get; init; }
 }

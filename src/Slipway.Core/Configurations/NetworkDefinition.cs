@@ -29,11 +29,17 @@ public sealed record NetworkDefinition
     /// <summary>Gets whether containers of elsewhere may join.</summary>
     public bool Attachable { get; init; }
 
+    /// <summary>Gets whether it has IPv4; null is the engine's default.</summary>
+    public bool? EnableIpv4 { get; init; }
+
     /// <summary>Gets whether it has IPv6; null is the engine's default.</summary>
     public bool? EnableIpv6 { get; init; }
 
     /// <summary>Gets the address management driver.</summary>
     public string? IpamDriver { get; init; }
+
+    /// <summary>Gets options of that driver; null for none.</summary>
+    public ImmutableSortedDictionary<string, string>? IpamOptions { get; init; }
 
     /// <summary>Gets the address pools.</summary>
     public ImmutableArray<AddressPool> Pools { get; init; } = [];

@@ -102,7 +102,7 @@ public sealed record RunnableConfiguration
     /// <summary>Gets further hosts, as <c>name:address</c>.</summary>
     public ImmutableArray<string> ExtraHosts { get; init; } = [];
 
-    /// <summary>Gets links, as <c>INSTANCE:ALIAS</c>.</summary>
+    /// <summary>Gets links to instances, and to containers of elsewhere on the same networks, as <c>NAME:ALIAS</c>.</summary>
     public ImmutableArray<string> Links { get; init; } = [];
 
     /// <summary>Gets kernel settings.</summary>
@@ -113,6 +113,33 @@ public sealed record RunnableConfiguration
 
     /// <summary>Gets the platform, as <c>linux/amd64</c>; null is the engine's.</summary>
     public string? Platform { get; init; }
+
+    /// <summary>Gets the isolation technology; null is the engine's default.</summary>
+    public string? Isolation { get; init; }
+
+    /// <summary>Gets the instances whose mounts it has as well, as <c>NAME</c> or <c>NAME:ro</c>.</summary>
+    public ImmutableArray<string> VolumesFrom { get; init; } = [];
+
+    /// <summary>Gets options of the storage driver.</summary>
+    public ImmutableSortedDictionary<string, string> StorageOptions { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
+    /// <summary>Gets what it may read from and write to disks; null is no limit.</summary>
+    public BlockIoLimits? BlockIo { get; init; }
+
+    /// <summary>Gets rules of the device control group, as <c>c 1:3 mr</c>.</summary>
+    public ImmutableArray<string> DeviceRules { get; init; } = [];
+
+    /// <summary>Gets devices that the engine finds by what they can do.</summary>
+    public ImmutableArray<DeviceRequest> DeviceRequests { get; init; } = [];
+
+    /// <summary>Gets commands that run in the container after each start.</summary>
+    public ImmutableArray<ContainerCommand> PostStart { get; init; } = [];
+
+    /// <summary>Gets commands that run in the container before it is stopped.</summary>
+    public ImmutableArray<ContainerCommand> PreStop { get; init; } = [];
+
+    /// <summary>Gets what would be done in development when files change. Recorded only.</summary>
+    public ImmutableArray<WatchRule> Watches { get; init; } = [];
 
     /// <summary>Gets where logs go; null is the engine's default.</summary>
     public LoggingSettings? Logging { get; init; }

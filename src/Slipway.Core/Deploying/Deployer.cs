@@ -72,6 +72,7 @@ public sealed class Deployer(
 
                 var stage = decides ? plan : images = plan.Images;
                 var results = await ExecuteAsync(stage, cluster, target.Owner, board, deadline.Token).ConfigureAwait(false);
+                notices = [.. notices.Union(results.SelectMany(r => r.Notices))];
                 notices = [.. notices.Union(await EndAsync(job, stage, results, target.Owner, cancellationToken).ConfigureAwait(false))];
                 deadline.Token.ThrowIfCancellationRequested();
                 var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
@@ -138,7 +139,7 @@ public sealed class Deployer(
 
     private static string Explain(NodeResult failed) => failed.Node.Operation switch
     {
-        AwaitContainer or BuildImage => failed.Reason,
+        AwaitContainer or BuildImage or RunPostStart => failed.Reason,
         PullImage pull => $"image {pull.Reference} cannot be had: {failed.Reason}",
         _ => $"{failed.Node.Operation.Verb} {failed.Node.Operation.Subject}: {failed.Reason}",
     };

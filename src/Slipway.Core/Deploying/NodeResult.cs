@@ -12,7 +12,12 @@ namespace Slipway.Core.Deploying;
 /// <param name="LastLines">The end of the log or build output, for a failed one.</param>
 internal sealed record NodeResult(PlanNode Node, NodeStatus Status, EngineFailure Failure, string Reason, ImmutableArray<string> LastLines)
 {
+    /// <summary>Gets what is to be told although all went well.</summary>
+    public ImmutableArray<string> Notices { get; init; } = [];
+
     public static NodeResult Done(PlanNode node) => new(node, NodeStatus.Done, EngineFailure.Other, string.Empty, []);
+
+    public static NodeResult Done(PlanNode node, ImmutableArray<string> notices) => Done(node) with { Notices = notices };
 
     public static NodeResult Skipped(PlanNode node) => new(node, NodeStatus.Skipped, EngineFailure.Other, string.Empty, []);
 

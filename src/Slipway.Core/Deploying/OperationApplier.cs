@@ -64,8 +64,8 @@ internal sealed class OperationApplier(
                 await engine.CreateVolumeAsync(create.Volume, ContentHash.Of(create.Volume), owner, calls).ConfigureAwait(false);
                 break;
             case CreateContainer create:
-                await engine.CreateContainerAsync(create.Container, create.As, create.Replaces, calls).ConfigureAwait(false);
-                break;
+                return NodeResult.Done(node, Said(
+                    create.Container.Instance, await engine.CreateContainerAsync(create.Container, create.As, create.Replaces, calls).ConfigureAwait(false)));
             case WriteFiles write:
                 await engine.WriteFilesAsync(write.Container, write.Files, calls).ConfigureAwait(false);
                 break;
@@ -78,11 +78,12 @@ internal sealed class OperationApplier(
             case StartContainer start:
                 await engine.StartContainerAsync(start.Container, calls).ConfigureAwait(false);
                 break;
+            case RunPostStart hooks:
+                return await RunPostStartAsync(node, hooks, cancellationToken).ConfigureAwait(false);
             case AwaitContainer wait:
                 return await AwaitAsync(node, wait, cancellationToken).ConfigureAwait(false);
             case StopContainer stop:
-                await engine.StopContainerAsync(stop.Container, cancellationToken).ConfigureAwait(false);
-                break;
+                return NodeResult.Done(node, Said(stop.Instance, await engine.StopContainerAsync(stop.Container, cancellationToken).ConfigureAwait(false)));
             case RemoveContainer remove:
                 await engine.RemoveContainerAsync(remove.Container, remove.WithAnonymousVolumes, calls).ConfigureAwait(false);
                 break;
@@ -100,6 +101,22 @@ internal sealed class OperationApplier(
         }
 
         return NodeResult.Done(node);
+    }
+
+    private static ImmutableArray<string> Said(string? instance, ImmutableArray<string> notes) => [.. notes.Select(n => $"{instance}: {n}")];
+
+    private async Task<NodeResult> RunPostStartAsync(PlanNode node, RunPostStart hooks, CancellationToken cancellationToken)
+    {
+        if (await engine.RunPostStartAsync(hooks.Container, cancellationToken).ConfigureAwait(false) is not { } failure)
+        {
+            return NodeResult.Done(node);
+        }
+
+        // Stopped, so that the next deployment starts it, and runs them, again.
+        using var deadline = new CancellationTokenSource(CleanUpTime);
+        var lines = failure.LastLines.IsEmpty ? await ReadEvidenceAsync(hooks.Container, deadline.Token).ConfigureAwait(false) : failure.LastLines;
+        await engine.StopContainerAsync(hooks.Container, deadline.Token).ConfigureAwait(false);
+        return NodeResult.Failed(node, failure.Reason, lines);
     }
 
     private async Task<NodeResult> BuildAsync(PlanNode node, BuildImage build, CancellationToken cancellationToken)

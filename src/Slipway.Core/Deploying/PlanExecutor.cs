@@ -4,7 +4,7 @@ using Slipway.Core.Planning;
 namespace Slipway.Core.Deploying;
 
 /// <summary>Carries a plan out with bounded parallelism. It decides nothing: each node waits for the outcome of those before it.</summary>
-/// <param name="options">How many operations run at once; waiting for a container does not count.</param>
+/// <param name="options">How many operations run at once; waiting for what runs inside of a container does not count.</param>
 internal sealed class PlanExecutor(DeployOptions options)
 {
     public async Task<ImmutableArray<NodeResult>> ExecuteAsync(
@@ -33,7 +33,7 @@ internal sealed class PlanExecutor(DeployOptions options)
 
             var gate = node.Operation switch
             {
-                AwaitContainer => null,
+                AwaitContainer or RunPostStart => null,
                 BuildImage => builds,
                 // Many starts at once take the engine as long as a few after the other, but then nothing is up until all are.
                 StartContainer => starts,

@@ -103,7 +103,7 @@ internal sealed class ProgressBoard
         BuildImage => InstancePhase.Building,
         PullImage => InstancePhase.Pulling,
         CreateContainer or WriteFiles or ConnectNetwork => InstancePhase.Creating,
-        StartContainer => InstancePhase.Starting,
+        StartContainer or RunPostStart => InstancePhase.Starting,
         AwaitContainer => InstancePhase.WaitingForHealth,
         StopContainer => InstancePhase.Stopping,
         _ => null,

@@ -107,6 +107,10 @@ internal sealed class ReplacementUndo(IContainerEngine engine, ILogger logger)
             {
                 await engine.StartContainerAsync(replacement.OldContainer, cancellationToken).ConfigureAwait(false);
                 logger.ContainerBroughtBack(replacement.Instance, replacement.OldContainer);
+                if (await engine.RunPostStartAsync(replacement.OldContainer, cancellationToken).ConfigureAwait(false) is { } failure)
+                {
+                    return $"{replacement.Instance} was brought back, but {failure.Reason}";
+                }
             }
 
             return null;

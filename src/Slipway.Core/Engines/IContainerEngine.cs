@@ -41,7 +41,8 @@ public interface IContainerEngine
     /// <param name="name">The name to create it under.</param>
     /// <param name="anonymousVolumesOf">The container whose anonymous volumes it takes over, or null.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    Task CreateContainerAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken);
+    /// <returns>What of it will be without effect, and why.</returns>
+    Task<ImmutableArray<string>> CreateContainerAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken);
 
     /// <summary>Writes small files into a container that is not running.</summary>
     Task WriteFilesAsync(string container, ImmutableArray<FileMount> files, CancellationToken cancellationToken);
@@ -55,6 +56,10 @@ public interface IContainerEngine
     /// <summary>Starts a container.</summary>
     Task StartContainerAsync(string container, CancellationToken cancellationToken);
 
+    /// <summary>Runs the commands, recorded with a container, that follow its start; nothing where there are none.</summary>
+    /// <returns>The command that failed; null where all went well.</returns>
+    Task<CommandFailure?> RunPostStartAsync(string container, CancellationToken cancellationToken);
+
     /// <summary>Waits for a condition and returns how it ended; never throws because the container failed.</summary>
     /// <param name="container">The container.</param>
     /// <param name="until">What it must reach.</param>
@@ -63,8 +68,9 @@ public interface IContainerEngine
     /// <param name="cancellationToken">Cancels.</param>
     Task<AwaitOutcome> AwaitContainerAsync(string container, AwaitedCondition until, TimeSpan window, Action<string> progress, CancellationToken cancellationToken);
 
-    /// <summary>Stops a container within its own grace period.</summary>
-    Task StopContainerAsync(string container, CancellationToken cancellationToken);
+    /// <summary>Runs the commands, recorded with a container, that precede its stop, and stops it within its own grace period whatever comes of them.</summary>
+    /// <returns>The commands that failed, in words.</returns>
+    Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken);
 
     /// <summary>Removes a container, running or not.</summary>
     Task RemoveContainerAsync(string container, bool withAnonymousVolumes, CancellationToken cancellationToken);

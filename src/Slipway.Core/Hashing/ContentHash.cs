@@ -25,7 +25,7 @@ public static class ContentHash
 
     // Changes that do not concern the container itself: order, number and places in files.
     private static readonly ImmutableHashSet<string> NotHashed =
-        ["name", "dependsOn", "replicas", "origins", "image", "containerName", "networks"];
+        ["name", "dependsOn", "replicas", "origins", "image", "containerName", "networks", "watches"];
 
     private static readonly JsonObject Defaults =
         (JsonObject)JsonSerializer.SerializeToNode(new RunnableConfiguration { Name = string.Empty, Image = new RegistryImage(string.Empty) }, Json)!;
@@ -33,8 +33,8 @@ public static class ContentHash
     /// <summary>The content-addressed tag of an image: the same tree, Dockerfile, arguments, target and platform give the same tag.</summary>
     public static string BuildTag(BuiltImage image)
     {
-        // The place of the context is no part of its content, and further tags are names of the result.
-        var content = image with { ContextPath = string.Empty, Tags = [] };
+        // The place of the context is no part of its content, further tags are names of the result, and a cache only saves time.
+        var content = image with { ContextPath = string.Empty, Tags = [], CacheFrom = null };
         return "slipway/build:" + Hex(JsonSerializer.Serialize(content, Json), 24);
     }
 

@@ -124,7 +124,7 @@ internal sealed record ContainerDecision(DesiredContainer Desired, ImmutableArra
         }
 
         return DependencyOrder.SharedInstancesOf(desired.Configuration).FirstOrDefault(replaced.Contains) is { } other
-            ? $"it shares the processes or memory of {other}, which is replaced"
+            ? $"it shares the processes, memory or mounts of {other}, which is replaced"
             : null;
     }
 }

@@ -213,6 +213,12 @@ internal sealed partial class ContainerPlanner
     {
         var (after, afterEnd) = DependencyNodes(desired);
         var started = _draft.Add(new StartContainer(desired.Instance, container, cause), [.. before, .. after], afterEnd);
+        if (!desired.Configuration.PostStart.IsEmpty)
+        {
+            // Whoever waits for the start waits for what belongs to it.
+            started = _draft.Add(new RunPostStart(desired.Instance, container, cause), [started]);
+        }
+
         var awaited = _draft.Add(new AwaitContainer(desired.Instance, container, until, cause), [started]);
         nodes.Started.Add(started);
         nodes.Reached.Add(awaited);

@@ -36,7 +36,7 @@ public static class DependencyOrder
         return sorted.ToImmutable();
     }
 
-    /// <summary>What a configuration depends on: what it says, and the instances with which it shares a network, processes or memory.</summary>
+    /// <summary>What a configuration depends on: what it says, and the instances with which it shares a network, processes, memory or mounts.</summary>
     public static ImmutableArray<Dependency> Of(RunnableConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
@@ -46,13 +46,14 @@ public static class DependencyOrder
             : configuration.DependsOn.AddRange(missing.Select(other => new Dependency(other, DependencyCondition.Started)));
     }
 
-    /// <summary>The instances of whose containers a configuration shares the network, the processes or the memory.</summary>
+    /// <summary>The instances of whose containers a configuration shares the network, the processes, the memory or the mounts.</summary>
     public static IEnumerable<string> SharedInstancesOf(RunnableConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return new[] { configuration.NetworkMode, configuration.Security.Pid, configuration.Security.Ipc }
             .Select(InstanceOf)
             .OfType<string>()
+            .Concat(configuration.VolumesFrom.Select(VolumeSourceOf))
             .Distinct(StringComparer.Ordinal);
     }
 
@@ -61,6 +62,13 @@ public static class DependencyOrder
     {
         ArgumentNullException.ThrowIfNull(configuration);
         return InstanceOf(configuration.NetworkMode);
+    }
+
+    /// <summary>The instance that an entry of <see cref="RunnableConfiguration.VolumesFrom"/> names.</summary>
+    public static string VolumeSourceOf(string entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.Split(':')[0];
     }
 
     private static string? InstanceOf(string? mode) =>

@@ -7,4 +7,8 @@ namespace Slipway.Core.Planning;
 /// <param name="NetworkName">The name on the engine.</param>
 /// <param name="Attachment">Addresses and options.</param>
 /// <param name="Aliases">Every name under which it is found there, its own first.</param>
-public sealed record DesiredAttachment(string NetworkName, NetworkAttachment Attachment, ImmutableArray<string> Aliases);
+public sealed record DesiredAttachment(string NetworkName, NetworkAttachment Attachment, ImmutableArray<string> Aliases)
+{
+    /// <summary>Gets further names for other containers of the network, as <c>NAME:ALIAS</c>.</summary>
+    public ImmutableArray<string> Links { get; init; } = [];
+}

@@ -42,7 +42,9 @@ public sealed record DesiredState
     /// <summary>What has to be looked up on the engine to plan for this state.</summary>
     public ObserveRequest ToObserveRequest()
     {
-        var images = Containers.SelectMany(c => c.Configuration.Image is BuiltImage built ? built.Tags.Add(c.Image) : [c.Image]);
+        var images = Containers
+            .SelectMany(c => c.Configuration.Image is BuiltImage built ? built.Tags.Add(c.Image) : [c.Image])
+            .Concat(Containers.SelectMany(c => c.Configuration.Mounts).OfType<ImageMount>().Select(m => m.Reference));
         var ports = Containers.SelectMany(c => c.Configuration.Ports).SelectMany(PortAssigner.Candidates);
         return new ObserveRequest(Target.Owner.ClusterName)
         {
@@ -97,5 +99,5 @@ public sealed record DesiredState
     }
 
     private static DesiredAttachment Attach(RunnableConfiguration configuration, NetworkDefinition network, NetworkAttachment attachment) =>
-        new(network.Name, attachment, [configuration.Name, .. attachment.Aliases.Where(a => a != configuration.Name)]);
+        new(network.Name, attachment, [configuration.Name, .. attachment.Aliases.Where(a => a != configuration.Name)]) { Links = configuration.Links };
 }

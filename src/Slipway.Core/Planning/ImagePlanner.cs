@@ -27,6 +27,11 @@ internal sealed class ImagePlanner(PlanDraft draft)
             {
                 PlanPull(container, registry, observed, desired.Fetched.Contains(registry.Reference));
             }
+
+            foreach (var mount in container.Configuration.Mounts.OfType<ImageMount>().Where(m => !madeHere.Contains(m.Reference)))
+            {
+                PlanPull(container, new RegistryImage(mount.Reference), observed, wasFetched: false);
+            }
         }
 
         return [.. _planned.Values];

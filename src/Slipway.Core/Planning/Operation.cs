@@ -81,6 +81,12 @@ public sealed record StartContainer(string Instance, string Container, string Ca
     public override string Verb => "start-container";
 }
 
+/// <summary>Runs the commands in a container that follow its start.</summary>
+public sealed record RunPostStart(string Instance, string Container, string Cause) : Operation(Instance, Container, Cause)
+{
+    public override string Verb => "run-post-start";
+}
+
 /// <summary>Waits until a container has reached a condition.</summary>
 /// <param name="Instance">The instance.</param>
 /// <param name="Container">The container.</param>
@@ -96,7 +102,7 @@ public sealed record AwaitContainer(string Instance, string Container, AwaitedCo
     };
 }
 
-/// <summary>Stops a container.</summary>
+/// <summary>Stops a container, after the commands of its own that precede it.</summary>
 public sealed record StopContainer(string? Instance, string Container, string Cause) : Operation(Instance, Container, Cause)
 {
     public override string Verb => "stop-container";

@@ -32,8 +32,13 @@ internal static class StartOrder
             return DependencyOrder.SharedNetworkOf(configuration) is { } other ? $"it shares the network of {other}" : $"its network mode is {mode}";
         }
 
+        if (!configuration.VolumesFrom.IsEmpty)
+        {
+            return $"it shares the mounts of {DependencyOrder.VolumeSourceOf(configuration.VolumesFrom[0])}";
+        }
+
         return SharedPort(ports, old) ?? SharedMount(desired, old) ?? FixedAddress(desired)
-            ?? (configuration.Security.Devices.IsEmpty ? null : "it uses a device of the host");
+            ?? (configuration.Security.Devices.IsEmpty && configuration.DeviceRequests.IsEmpty ? null : "it uses a device of the host");
     }
 
     public static bool IsUp(ObservedContainer container) =>

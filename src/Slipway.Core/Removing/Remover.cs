@@ -36,7 +36,7 @@ public sealed class Remover(
         await repositories.RemoveCheckoutsAsync(cluster.Id, cancellationToken).ConfigureAwait(false);
         var record = new DeploymentRecord(cluster.Revision, plan.ToString(), PlanCounts.Of(plan), board.Snapshot, []);
         var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
-        return new DeployOutcome(record, plan.Notices, failed is null ? null : FailureOf(cluster, failed));
+        return new DeployOutcome(record, [.. plan.Notices.Concat(results.SelectMany(r => r.Notices))], failed is null ? null : FailureOf(cluster, failed));
     }
 
     private static OperationFailure FailureOf(Cluster cluster, NodeResult failed) => new(

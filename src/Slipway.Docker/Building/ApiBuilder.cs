@@ -11,6 +11,12 @@ internal sealed class ApiBuilder(EngineConnection connection)
     public async Task<BuildResult> BuildAsync(BuildRequest request, BuildOutput output, CancellationToken cancellationToken)
     {
         var image = request.Image;
+        if (image.Secrets is not null || image.ProcessLimits is not null)
+        {
+            return new BuildResult(
+                null, $"the build uses {(image.Secrets is null ? "ulimits" : "secrets")}, for which the server's machine needs a docker client that builds with BuildKit");
+        }
+
         var parameters = new ImageBuildParameters
         {
             Version = "1",
@@ -22,6 +28,7 @@ internal sealed class ApiBuilder(EngineConnection connection)
             Platform = image.Platform!,
             NetworkMode = image.Network!,
             ExtraHosts = [.. image.ExtraHosts],
+            CacheFrom = [.. image.CacheFrom ?? []],
             ShmSize = image.ShmSizeBytes == 0 ? null : image.ShmSizeBytes,
             Remove = true,
             ForceRemove = true,

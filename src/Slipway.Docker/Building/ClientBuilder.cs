@@ -1,4 +1,6 @@
 using System.Globalization;
+using Slipway.Core.Configurations;
+using Slipway.Core.Engines;
 
 namespace Slipway.Docker.Building;
 
@@ -12,8 +14,9 @@ internal sealed class ClientBuilder(BuildClientProbe probe)
         {
             var idFile = Path.Combine(scratch.FullName, "id");
             using var context = ContextPrefix.AddRoot(request.Context);
+            List<string> arguments = [.. Arguments(client, request, idFile), .. await SecretsAsync(request.Image, scratch, cancellationToken).ConfigureAwait(false), "-"];
             var exitCode = await ClientProcess.RunAsync(
-                client.Program, Arguments(client, request, idFile), probe.Environment, context, output.Add, cancellationToken).ConfigureAwait(false);
+                client.Program, arguments, EnvironmentFor(client, request.Image), context, output.Add, cancellationToken).ConfigureAwait(false);
             if (exitCode != 0)
             {
                 return new BuildResult(null, Reason(output, exitCode));
@@ -29,7 +32,40 @@ internal sealed class ClientBuilder(BuildClientProbe probe)
         }
     }
 
-    /// <summary>No ssh agent, no secrets and no entitlements are handed to a build: Dockerfiles come from repositories.</summary>
+    /// <summary>BuildKit of a client without its plugin takes limits and does nothing with them; the builder before it honours them, but knows no secrets.</summary>
+    private IReadOnlyDictionary<string, string> EnvironmentFor(BuildClient client, BuiltImage image)
+    {
+        if (client.HasBuildx || (image.ProcessLimits is null && image.ShmSizeBytes == 0))
+        {
+            return probe.Environment;
+        }
+
+        return image.Secrets is null
+            ? new Dictionary<string, string>(probe.Environment) { ["DOCKER_BUILDKIT"] = "0" }
+            : throw new EngineException("The build uses secrets together with ulimits or shm_size, for which the docker client on the server's machine needs its plugin buildx");
+    }
+
+    /// <summary>Writes the secrets of the repository where the client reads them; they go with the build.</summary>
+    private static async Task<List<string>> SecretsAsync(BuiltImage image, DirectoryInfo scratch, CancellationToken cancellationToken)
+    {
+        List<string> arguments = [];
+        foreach (var (number, secret) in (image.Secrets ?? []).Index())
+        {
+            if (secret.Id.Contains(',', StringComparison.Ordinal))
+            {
+                throw new EngineException($"The name of the build secret {secret.Id} must not have a comma in it");
+            }
+
+            // The directory can be entered by the server's user alone.
+            var file = Path.Combine(scratch.FullName, string.Create(CultureInfo.InvariantCulture, $"secret-{number}"));
+            await File.WriteAllBytesAsync(file, Convert.FromBase64String(secret.ContentBase64), cancellationToken).ConfigureAwait(false);
+            arguments.AddRange(["--secret", $"id={secret.Id},src={file}"]);
+        }
+
+        return arguments;
+    }
+
+    /// <summary>No ssh agent, no secret of the server and no entitlements are handed to a build: Dockerfiles come from repositories.</summary>
     private static List<string> Arguments(BuildClient client, BuildRequest request, string idFile)
     {
         var image = request.Image;
@@ -59,7 +95,16 @@ internal sealed class ClientBuilder(BuildClientProbe probe)
             arguments.AddRange(["--add-host", host]);
         }
 
-        arguments.Add("-");
+        foreach (var reference in image.CacheFrom ?? [])
+        {
+            arguments.AddRange(["--cache-from", reference]);
+        }
+
+        foreach (var limit in image.ProcessLimits ?? [])
+        {
+            arguments.AddRange(["--ulimit", string.Create(CultureInfo.InvariantCulture, $"{limit.Name}={limit.Soft}:{limit.Hard}")]);
+        }
+
         return arguments;
     }
 

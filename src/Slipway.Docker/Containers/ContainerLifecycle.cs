@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Docker.DotNet.Models;
 using Slipway.Core.Engines;
 using Slipway.Docker.Connection;
@@ -6,7 +7,7 @@ using Slipway.Docker.Labels;
 namespace Slipway.Docker.Containers;
 
 /// <summary>Starts, stops, renames and removes containers; everything may be repeated.</summary>
-internal sealed class ContainerLifecycle(EngineConnection connection, TimeProvider time)
+internal sealed class ContainerLifecycle(EngineConnection connection, ContainerHooks hooks, TimeProvider time)
 {
     private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(50);
 
@@ -17,9 +18,10 @@ internal sealed class ContainerLifecycle(EngineConnection connection, TimeProvid
         session => session.Client.Containers.StartContainerAsync(PathSegment.Name(container), new ContainerStartParameters(), cancellationToken),
         cancellationToken);
 
-    /// <summary>Stops it within the grace period that it was created with.</summary>
-    public async Task StopAsync(string container, CancellationToken cancellationToken)
+    /// <summary>Runs what precedes its stop, and stops it within the grace period that it was created with.</summary>
+    public async Task<ImmutableArray<string>> StopAsync(string container, CancellationToken cancellationToken)
     {
+        var failures = await hooks.RunPreStopAsync(container, cancellationToken).ConfigureAwait(false);
         try
         {
             await connection.CallAsync(
@@ -29,6 +31,8 @@ internal sealed class ContainerLifecycle(EngineConnection connection, TimeProvid
         catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
         {
         }
+
+        return failures;
     }
 
     public async Task RenameAsync(string container, string name, CancellationToken cancellationToken)

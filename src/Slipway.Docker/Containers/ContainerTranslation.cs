@@ -89,7 +89,7 @@ internal static class ContainerTranslation
         {
             EndpointsConfig = new Dictionary<string, EndpointSettings>
             {
-                [first.NetworkName] = Endpoints.Of(first, container.Configuration.Links),
+                [first.NetworkName] = Endpoints.Of(first),
             },
         };
     }

@@ -5,23 +5,18 @@ using Slipway.Core.Engines;
 using Slipway.Core.Planning;
 using Slipway.Docker.Connection;
 using Slipway.Docker.Labels;
-using Version = System.Version;
 
 namespace Slipway.Docker.Containers;
 
 /// <summary>Creates containers.</summary>
 internal sealed class EngineContainers(EngineConnection connection, ILogger<EngineContainers> logger)
 {
-    private static readonly Version HasHardwareAddress = new(1, 44);
-    private static readonly Version HasStartInterval = new(1, 44);
-    private static readonly Version HasSubpath = new(1, 45);
-
-    public async Task CreateAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> CreateAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
     {
         PathSegment.Name(name);
         RefuseNamelessVariables(container);
         var surroundings = await LookAroundAsync(container, anonymousVolumesOf, cancellationToken).ConfigureAwait(false);
-        Warn(container, surroundings.ApiVersion);
+        var told = OldEngine.Judge(container, surroundings.ApiVersion);
         var parameters = ContainerTranslation.Translate(container, name, surroundings);
         try
         {
@@ -30,12 +25,15 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
             foreach (var warning in created.Warnings ?? [])
             {
                 logger.CreatedWithWarning(name, warning);
+                told = told.Add(warning);
             }
         }
         catch (EngineException error) when (error.StatusCode == 409)
         {
             await AcceptOwnAsync(container, name, error, cancellationToken).ConfigureAwait(false);
         }
+
+        return told;
     }
 
     /// <summary>The name is taken. By ourselves, when the server ended between the engine's answer and its own note of it.</summary>
@@ -109,7 +107,7 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
         return instances.ToImmutableDictionary(
             instance => instance,
             instance => NewestOf(existing, instance)?.ID ?? throw new EngineException(
-                EngineFailure.NotFound, 0, $"{container.Instance} shares a namespace of {instance}, which has no container yet"),
+                EngineFailure.NotFound, 0, $"{container.Instance} shares something of {instance}, which has no container yet"),
             StringComparer.Ordinal);
     }
 
@@ -118,26 +116,6 @@ internal sealed class EngineContainers(EngineConnection connection, ILogger<Engi
         .OrderBy(container => EngineLabels.NumberOf(container.Labels))
         .ThenByDescending(container => container.Created)
         .FirstOrDefault();
-
-    /// <summary>What an old engine would ignore in silence is at least said.</summary>
-    private void Warn(DesiredContainer container, Version api)
-    {
-        if (api < HasStartInterval && container.Configuration.HealthCheck?.StartInterval is not null)
-        {
-            logger.SettingNeedsNewerEngine(container.Name, "the health check's start interval");
-        }
-
-        if (api < HasHardwareAddress && container.Attachments.Any(attachment => attachment.Attachment.MacAddress is not null))
-        {
-            logger.SettingNeedsNewerEngine(container.Name, "the hardware address");
-        }
-
-        if (api < HasSubpath && container.Configuration.Mounts.Any(mount => mount is Slipway.Core.Configurations.VolumeMount { Subpath: not null }))
-        {
-            throw new EngineException(
-                $"{container.Instance} mounts a subpath of a volume, which needs Docker Engine 26 or newer; this one speaks API {api}");
-        }
-    }
 
     /// <summary>The engine's own message about such a variable would show its value.</summary>
     private static void RefuseNamelessVariables(DesiredContainer container)

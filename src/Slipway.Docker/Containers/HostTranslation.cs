@@ -26,11 +26,21 @@ internal static class HostTranslation
             ExtraHosts = [.. configuration.ExtraHosts],
             Sysctls = configuration.Sysctls.IsEmpty ? null : new Dictionary<string, string>(configuration.Sysctls),
             Annotations = configuration.Annotations.IsEmpty ? null : new Dictionary<string, string>(configuration.Annotations),
+            Isolation = configuration.Isolation!,
+            StorageOpt = configuration.StorageOptions.IsEmpty ? null! : new Dictionary<string, string>(configuration.StorageOptions),
+            VolumesFrom = configuration.VolumesFrom.IsEmpty ? null! : [.. configuration.VolumesFrom.Select(entry => MountsOf(entry, surroundings))],
+            DeviceCgroupRules = configuration.DeviceRules.IsEmpty ? null! : [.. configuration.DeviceRules],
+            DeviceRequests = configuration.DeviceRequests.IsEmpty ? null! : [.. configuration.DeviceRequests.Select(DeviceTranslation.Translate)],
             LogConfig = configuration.Logging is { } logging
                 ? new LogConfig { Type = logging.Driver ?? string.Empty, Config = new Dictionary<string, string>(logging.Options) }
                 : null!,
         };
         Limit(host, configuration.Limits);
+        if (configuration.BlockIo is { } limits)
+        {
+            DeviceTranslation.Limit(host, limits);
+        }
+
         Secure(host, configuration.Security, surroundings);
         MountTranslation.Add(host, container, surroundings);
         return host;
@@ -44,6 +54,13 @@ internal static class HostTranslation
         }
 
         return container.Attachments.IsEmpty ? "none" : container.Attachments[0].NetworkName;
+    }
+
+    /// <summary>Replaces the instance's name by its container.</summary>
+    private static string MountsOf(string entry, ContainerSurroundings surroundings)
+    {
+        var instance = DependencyOrder.VolumeSourceOf(entry);
+        return surroundings.Namesakes[instance] + entry[instance.Length..];
     }
 
     /// <summary>Replaces <c>service:NAME</c> by the container of that instance.</summary>
@@ -111,7 +128,7 @@ internal static class HostTranslation
         host.CapDrop = [.. security.CapDrop];
         host.SecurityOpt = [.. security.Options];
         host.GroupAdd = [.. security.Groups];
-        host.Devices = [.. security.Devices.Select(Device)];
+        host.Devices = [.. security.Devices.Select(DeviceTranslation.Translate)];
         host.IpcMode = Share(security.Ipc, surroundings)!;
         host.PidMode = Share(security.Pid, surroundings)!;
         host.UTSMode = security.Uts!;
@@ -119,16 +136,5 @@ internal static class HostTranslation
         host.CgroupnsMode = security.Cgroup!;
         host.CgroupParent = security.CgroupParent!;
         host.Runtime = security.Runtime;
-    }
-
-    private static DeviceMapping Device(string text)
-    {
-        var parts = text.Split(':');
-        return new DeviceMapping
-        {
-            PathOnHost = parts[0],
-            PathInContainer = parts.Length > 1 ? parts[1] : parts[0],
-            CgroupPermissions = parts.Length > 2 ? parts[2] : "rwm",
-        };
     }
 }

@@ -2,6 +2,7 @@ using Docker.DotNet.Models;
 using Slipway.Core.Configurations;
 using Slipway.Core.Engines;
 using Slipway.Core.Planning;
+using Slipway.Docker.Connection;
 using EngineMount = Docker.DotNet.Models.Mount;
 using Version = System.Version;
 
@@ -10,7 +11,7 @@ namespace Slipway.Docker.Containers;
 /// <summary>Turns mounts into the engine's.</summary>
 internal static class MountTranslation
 {
-    private static readonly Version CreatesSourceByMount = new(1, 42);
+    private const string Recursive = "recursive=";
 
     private static readonly string[] Propagations = ["private", "rprivate", "shared", "rshared", "slave", "rslave"];
 
@@ -28,7 +29,7 @@ internal static class MountTranslation
                     host.Mounts.Add(Volume(volume, container.VolumeNames[volume.Volume]));
                     break;
                 case AnonymousVolumeMount anonymous:
-                    host.Mounts.Add(Anonymous(anonymous.Target, anonymous.ReadOnly, surroundings));
+                    host.Mounts.Add(Anonymous(anonymous, surroundings));
                     break;
                 case RepositoryMount repository:
                     Bind(host, repository, container.RepositoryPaths[repository.Target], createSource: false, repository.Options, surroundings.ApiVersion);
@@ -36,8 +37,14 @@ internal static class MountTranslation
                 case HostMount path:
                     Bind(host, path, path.Source, path.CreateSource, path.Options, surroundings.ApiVersion);
                     break;
+                case TmpfsMount { Options: { } options }:
+                    (host.Tmpfs ??= new Dictionary<string, string>())[mount.Target] = options;
+                    break;
                 case TmpfsMount memory:
                     host.Mounts.Add(Memory(memory));
+                    break;
+                case ImageMount image:
+                    host.Mounts.Add(Image(image));
                     break;
                 case FileMount:
                     break;
@@ -49,7 +56,7 @@ internal static class MountTranslation
         // Directories for files, and volumes that the image itself declares and the replaced container had.
         foreach (var target in surroundings.FileVolumes.Union(surroundings.InheritedVolumes.Keys).Where(targets.Add))
         {
-            host.Mounts.Add(Anonymous(target, readOnly: false, surroundings));
+            host.Mounts.Add(Anonymous(new AnonymousVolumeMount(target, ReadOnly: false), surroundings));
         }
     }
 
@@ -64,12 +71,23 @@ internal static class MountTranslation
             : null,
     };
 
-    private static EngineMount Anonymous(string target, bool readOnly, ContainerSurroundings surroundings) => new()
+    private static EngineMount Anonymous(AnonymousVolumeMount mount, ContainerSurroundings surroundings) => new()
     {
         Type = "volume",
-        Source = surroundings.InheritedVolumes.GetValueOrDefault(target),
-        Target = target,
-        ReadOnly = readOnly,
+        Source = surroundings.InheritedVolumes.GetValueOrDefault(mount.Target),
+        Target = mount.Target,
+        ReadOnly = mount.ReadOnly,
+        VolumeOptions = mount is { Labels: null, NoCopy: null }
+            ? null
+            : new VolumeOptions { NoCopy = mount.NoCopy ?? false, Labels = mount.Labels is { } labels ? new Dictionary<string, string>(labels) : null! },
+    };
+
+    private static EngineMount Image(ImageMount image) => new()
+    {
+        Type = "image",
+        Source = image.Reference,
+        Target = image.Target,
+        ImageOptions = image.Subpath is null ? null : new ImageOptions { Subpath = image.Subpath },
     };
 
     private static EngineMount Memory(TmpfsMount memory) => new()
@@ -91,7 +109,7 @@ internal static class MountTranslation
         string[] words = options?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
         // Relabelling exists only in the old notation, and so does creating the source on engines before API 1.42.
-        if (words.Any(word => word is "z" or "Z") || (createSource && api < CreatesSourceByMount))
+        if (words.Any(word => word is "z" or "Z") || (createSource && api < EngineFeatures.CreatesSourceByMount))
         {
             if (source.Contains(':', StringComparison.Ordinal) || mount.Target.Contains(':', StringComparison.Ordinal))
             {
@@ -104,15 +122,23 @@ internal static class MountTranslation
         }
 
         var propagation = words.FirstOrDefault(Propagations.Contains);
+        var recursive = words.FirstOrDefault(word => word.StartsWith(Recursive, StringComparison.Ordinal))?[Recursive.Length..];
         host.Mounts!.Add(new EngineMount
         {
             Type = "bind",
             Source = source,
             Target = mount.Target,
             ReadOnly = mount.ReadOnly,
-            BindOptions = propagation is null && !createSource
+            BindOptions = propagation is null && recursive is null && !createSource
                 ? null
-                : new BindOptions { Propagation = propagation, CreateMountpoint = createSource ? true : null },
+                : new BindOptions
+                {
+                    Propagation = propagation,
+                    CreateMountpoint = createSource ? true : null,
+                    NonRecursive = recursive == "disabled" ? true : null,
+                    ReadOnlyNonRecursive = recursive == "writable" ? true : null,
+                    ReadOnlyForceRecursive = recursive == "readonly" ? true : null,
+                },
         });
     }
 }

@@ -1,8 +1,9 @@
 using Slipway.Core.Configurations;
+using Slipway.Core.Planning;
 
 namespace Slipway.Docker.Containers;
 
-/// <summary>Modes that name another instance (<c>service:NAME</c>).</summary>
+/// <summary>Modes and mounts that name another instance (<c>service:NAME</c>).</summary>
 internal static class SharedNamespaces
 {
     private const string Prefix = "service:";
@@ -11,12 +12,6 @@ internal static class SharedNamespaces
     public static string? InstanceOf(string? mode) =>
         mode is not null && mode.StartsWith(Prefix, StringComparison.Ordinal) ? mode[Prefix.Length..] : null;
 
-    /// <summary>Every instance whose namespaces a configuration shares.</summary>
-    public static string[] InstancesOf(RunnableConfiguration configuration) =>
-    [
-        .. new[] { configuration.NetworkMode, configuration.Security.Ipc, configuration.Security.Pid }
-            .Select(InstanceOf)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal),
-    ];
+    /// <summary>Every instance whose namespaces or mounts a configuration shares.</summary>
+    public static string[] InstancesOf(RunnableConfiguration configuration) => [.. DependencyOrder.SharedInstancesOf(configuration)];
 }

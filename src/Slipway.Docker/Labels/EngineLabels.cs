@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Slipway.Core.Configurations;
+using Slipway.Core.Hashing;
 using Slipway.Core.Planning;
 
 namespace Slipway.Docker.Labels;
@@ -32,6 +34,8 @@ internal static class EngineLabels
     private const string Source = "slipway.source";
     private const string Hash = "slipway.hash";
     private const string Attributes = "slipway.attributes";
+    private const string PostStart = "slipway.post-start";
+    private const string PreStop = "slipway.pre-stop";
 
     private static readonly string Version = typeof(EngineLabels).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
 
@@ -44,6 +48,8 @@ internal static class EngineLabels
         labels[ConfigHash] = container.Hash;
         labels[ComposeImage] = imageId;
         labels[DependsOn] = string.Join(',', container.Configuration.DependsOn.Select(Describe));
+        Record(labels, PostStart, container.Configuration.PostStart);
+        Record(labels, PreStop, container.Configuration.PreStop);
         labels[Attributes] = string.Join(',', container.AttributeHashes.Select(pair => $"{pair.Key}={pair.Value}"));
         return labels;
     }
@@ -105,6 +111,12 @@ internal static class EngineLabels
     public static string[] FileVolumesOf(IDictionary<string, string>? labels) =>
         (Read(labels, FileVolumes) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>The commands that follow a container's start.</summary>
+    public static ImmutableArray<ContainerCommand> PostStartOf(IDictionary<string, string>? labels) => CommandsOf(labels, PostStart);
+
+    /// <summary>The commands that precede a container's stop: those that it was created with, whatever its revision has become since.</summary>
+    public static ImmutableArray<ContainerCommand> PreStopOf(IDictionary<string, string>? labels) => CommandsOf(labels, PreStop);
+
     /// <summary>Says for people whose something is.</summary>
     public static string DescribeOwner(IDictionary<string, string>? labels) => (ClusterOf(labels), ProjectOf(labels)) switch
     {
@@ -150,6 +162,18 @@ internal static class EngineLabels
         };
         return $"{dependency.Name}:{condition}:{(dependency.Restart ? "true" : "false")}";
     }
+
+    private static void Record(Dictionary<string, string> labels, string label, ImmutableArray<ContainerCommand> commands)
+    {
+        if (!commands.IsEmpty)
+        {
+            labels[label] = JsonSerializer.Serialize(commands, ContentHash.Json);
+        }
+    }
+
+    // Only what this program wrote: a container of elsewhere has no commands for us.
+    private static ImmutableArray<ContainerCommand> CommandsOf(IDictionary<string, string>? labels, string label) =>
+        ClusterOf(labels) is not null && Read(labels, label) is { } json ? JsonSerializer.Deserialize<ImmutableArray<ContainerCommand>>(json, ContentHash.Json) : [];
 
     private static string? Read(IDictionary<string, string>? labels, string key) =>
         labels is not null && labels.TryGetValue(key, out var value) ? value : null;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Docker.DotNet.Models;
 using Slipway.Core.Planning;
 
@@ -7,17 +6,20 @@ namespace Slipway.Docker.Networks;
 /// <summary>Translates how a container joins a network.</summary>
 internal static class Endpoints
 {
-    /// <summary>Translates an attachment.</summary>
-    /// <param name="attachment">The attachment.</param>
-    /// <param name="links">Further names for other instances, as <c>INSTANCE:ALIAS</c>; the network resolves the instance's name at each look-up.</param>
-    public static EndpointSettings Of(DesiredAttachment attachment, ImmutableArray<string> links)
+    // The engine takes the name of the interface as an option of the driver (since version 28).
+    private const string InterfaceName = "com.docker.network.endpoint.ifname";
+
+    /// <summary>Translates an attachment. The network resolves the names of links at each look-up.</summary>
+    public static EndpointSettings Of(DesiredAttachment attachment)
     {
         var settings = attachment.Attachment;
+        var options = settings.InterfaceName is { } name ? settings.DriverOptions.SetItem(InterfaceName, name) : settings.DriverOptions;
         return new EndpointSettings
         {
             Aliases = [.. attachment.Aliases.Concat(settings.Aliases).Distinct(StringComparer.Ordinal)],
-            Links = links.IsEmpty ? null! : [.. links.Select(WithAlias)],
-            DriverOpts = settings.DriverOptions.IsEmpty ? null! : new Dictionary<string, string>(settings.DriverOptions),
+            Links = attachment.Links.IsEmpty ? null! : [.. attachment.Links.Select(WithAlias)],
+            DriverOpts = options.IsEmpty ? null! : new Dictionary<string, string>(options),
+            GwPriority = settings.GatewayPriority ?? 0,
             MacAddress = settings.MacAddress!,
             IPAMConfig = settings.Ipv4Address is null && settings.Ipv6Address is null && settings.LinkLocalAddresses.IsEmpty
                 ? null

@@ -10,6 +10,8 @@ namespace Slipway.Docker.Networks;
 /// <summary>The networks of the engine.</summary>
 internal sealed class EngineNetworks(EngineConnection connection)
 {
+    private const string BridgeName = "com.docker.network.bridge.name";
+
     public async Task CreateAsync(NetworkDefinition network, string hash, Ownership owner, CancellationToken cancellationToken)
     {
         PathSegment.Name(network.Name);
@@ -26,6 +28,8 @@ internal sealed class EngineNetworks(EngineConnection connection)
                 EngineFailure.NameTaken, 409, $"A network named {network.Name} exists already; it belongs to {EngineLabels.DescribeOwner(existing.Labels)}");
         }
 
+        RefuseForeignBridge(network);
+        await RefuseOldEngineAsync(network, cancellationToken).ConfigureAwait(false);
         var parameters = new NetworksCreateParameters
         {
             Name = network.Name,
@@ -34,6 +38,7 @@ internal sealed class EngineNetworks(EngineConnection connection)
             Labels = EngineLabels.ForNetwork(network, hash, owner),
             Internal = network.Internal,
             Attachable = network.Attachable,
+            EnableIPv4 = network.EnableIpv4,
             EnableIPv6 = network.EnableIpv6,
             IPAM = IpamOf(network),
         };
@@ -43,7 +48,7 @@ internal sealed class EngineNetworks(EngineConnection connection)
     public async Task ConnectAsync(string container, DesiredAttachment attachment, CancellationToken cancellationToken)
     {
         PathSegment.Name(container);
-        var parameters = new NetworkConnectParameters { Container = container, EndpointConfig = Endpoints.Of(attachment, links: []) };
+        var parameters = new NetworkConnectParameters { Container = container, EndpointConfig = Endpoints.Of(attachment) };
         try
         {
             await connection.CallAsync(
@@ -93,9 +98,29 @@ internal sealed class EngineNetworks(EngineConnection connection)
         }
     }
 
+    /// <summary>A bridge that exists already is one of the host, or of another network: the engine would take it over, with whatever is joined.</summary>
+    private void RefuseForeignBridge(NetworkDefinition network)
+    {
+        if (network.DriverOptions.GetValueOrDefault(BridgeName) is { Length: > 0 } bridge && connection.Address.IsLocal
+            && !bridge.Contains('/', StringComparison.Ordinal) && Directory.Exists($"/sys/class/net/{bridge}"))
+        {
+            throw new EngineException(
+                EngineFailure.NameTaken, 0, $"The network {network.Name} names the bridge {bridge}, which the host has already; leave {BridgeName} out, or choose another name");
+        }
+    }
+
+    private async Task RefuseOldEngineAsync(NetworkDefinition network, CancellationToken cancellationToken)
+    {
+        var api = await connection.CallAsync(session => Task.FromResult(session.ApiVersion), cancellationToken).ConfigureAwait(false);
+        if (network.EnableIpv4 == false && api < EngineFeatures.NetworksWithoutIpv4)
+        {
+            throw new EngineException($"The network {network.Name} is to be without IPv4, which needs Docker Engine 28 or newer; this one speaks API {api}");
+        }
+    }
+
     private static IPAM? IpamOf(NetworkDefinition network)
     {
-        if (network.IpamDriver is null && network.Pools.IsEmpty)
+        if (network.IpamDriver is null && network.Pools.IsEmpty && network.IpamOptions is null)
         {
             return null;
         }
@@ -103,6 +128,7 @@ internal sealed class EngineNetworks(EngineConnection connection)
         return new IPAM
         {
             Driver = network.IpamDriver ?? "default",
+            Options = network.IpamOptions is { } options ? new Dictionary<string, string>(options) : null!,
             Config = [.. network.Pools.Select(pool => new IPAMConfig
             {
                 Subnet = pool.Subnet ?? string.Empty,

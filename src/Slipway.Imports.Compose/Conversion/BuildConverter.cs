@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Slipway.Compose;
 using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
@@ -9,25 +8,13 @@ namespace Slipway.Imports.Compose.Conversion;
 /// <summary>The <c>build</c> of a service.</summary>
 internal static class BuildConverter
 {
-    private static readonly ImmutableHashSet<string> Honoured =
-        ["context", "dockerfile", "dockerfile_inline", "args", "target", "labels", "extra_hosts", "network", "shm_size", "tags", "platforms", "no_cache", "pull", "privileged", "entitlements"];
-
     public static BuiltImage? Convert(ComposeService service, ComposeBuild build, ConversionContext context)
     {
         var report = context.Report;
-        Attributes.WarnAboutOthers(context, Honoured, "services", service.Name, "build");
-        RefusePrivileges(service, build, context);
-        if (build.NoCache || build.Pull)
-        {
-            report.Warn(
-                Codes.Changed,
-                "an image is built once for each content of its context; change the content to build it again",
-                "services", service.Name, "build", build.NoCache ? "no_cache" : "pull");
-        }
-
+        RefuseHostNetwork(service, build, context);
         if (build.Platforms.Count > 1)
         {
-            report.NotYet("services", service.Name, "build", "platforms");
+            report.Tell("services", service.Name, "build", "platforms");
         }
 
         if (build.Context.Contains("://", StringComparison.Ordinal) || !build.Context.StartsWith('/'))
@@ -69,6 +56,9 @@ internal static class BuildConverter
                 ExtraHosts = [.. build.ExtraHosts.Select(h => h.Replace('=', ':'))],
                 Network = build.Network,
                 ShmSizeBytes = build.ShmSizeBytes ?? 0,
+                CacheFrom = BuildParts.CacheFrom(service, build, context),
+                Secrets = BuildParts.Secrets(service, build, context),
+                ProcessLimits = build.Ulimits.Count == 0 ? null : [.. build.Ulimits.Select(u => new ProcessLimit(u.Key, u.Value.Soft, u.Value.Hard))],
                 Tags = [.. build.Tags.Prepend(service.Image).OfType<string>().Where(t => t.Length > 0)],
             };
             return Pins.Take(image, context.Pinned);
@@ -125,14 +115,8 @@ internal static class BuildConverter
         return string.Join('/', kept);
     }
 
-    private static void RefusePrivileges(ComposeService service, ComposeBuild build, ConversionContext context)
+    private static void RefuseHostNetwork(ComposeService service, ComposeBuild build, ConversionContext context)
     {
-        if (build.Privileged || !build.Entitlements.IsEmpty)
-        {
-            context.Report.Refuse(
-                Codes.Privileged, "a privileged build is refused; leave it out", "services", service.Name, "build", build.Privileged ? "privileged" : "entitlements");
-        }
-
         if (build.Network is "host" && !context.Trust.HostNamespaces)
         {
             context.Report.Refuse(

@@ -16,6 +16,7 @@ internal static class Codes
     public const string NoContent = "SC0111";
     public const string NotRunnable = "SC0112";
     public const string BadName = "SC0113";
-    public const string NotHonouredYet = "SC0201";
+    public const string Unsupported = "SC0114";
+    public const string NoEffect = "SC0201";
     public const string Changed = "SC0202";
 }

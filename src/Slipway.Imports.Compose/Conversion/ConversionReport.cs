@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Compose;
 using Slipway.Core.Diagnostics;
+using Slipway.Imports.Compose.Support;
 using Severity = Slipway.Core.Diagnostics.Severity;
 
 namespace Slipway.Imports.Compose.Conversion;
@@ -16,9 +17,16 @@ internal sealed class ConversionReport(ComposeProject project, RepositoryRoot ro
 
     public void Warn(string code, string message, params ReadOnlySpan<string> path) => Add(code, Severity.Warning, message, path);
 
-    /// <summary>The attribute has no effect for now.</summary>
-    public void NotYet(params ReadOnlySpan<string> path) =>
-        Add(Codes.NotHonouredYet, Severity.Warning, "not honoured yet; it has no effect on this environment", path);
+    /// <summary>Reports what the catalogue says of the attribute at a place.</summary>
+    public void Tell(params ReadOnlySpan<string> path)
+    {
+        var row = SupportCatalogue.Root.Find(path)?.Row;
+        Add(
+            row?.Code ?? Codes.NoEffect,
+            row?.Status == SupportStatus.Refused ? Severity.Error : Severity.Warning,
+            row?.Message ?? "it is not known here and has no effect",
+            path);
+    }
 
     public SourceLocation PlaceOf(params ReadOnlySpan<string> path)
     {

@@ -26,13 +26,19 @@ internal static class FileConverter
 
         foreach (var reference in service.Secrets)
         {
-            var secret = context.Project.Secrets.GetValueOrDefault(reference.Source);
-            if (ContentOf("secrets", reference.Source, secret?.File, null, secret?.Environment, secret?.External ?? true, context) is { } content)
+            if (SecretOf(reference.Source, context) is { } content)
             {
                 var target = reference.Target ?? reference.Source;
                 yield return Mount(reference, content, target.StartsWith('/') ? target : "/run/secrets/" + target);
             }
         }
+    }
+
+    /// <summary>The content of a secret; null where it has none here, which is reported.</summary>
+    public static byte[]? SecretOf(string key, ConversionContext context)
+    {
+        var secret = context.Project.Secrets.GetValueOrDefault(key);
+        return ContentOf("secrets", key, secret?.File, null, secret?.Environment, secret?.External ?? true, context);
     }
 
     private static FileMount Mount(ComposeFileReference reference, byte[] content, string target) => new(
@@ -60,7 +66,7 @@ internal static class FileConverter
 
         var why = external ? "it is external, and this server keeps none"
             : variable is not null ? $"the variable {variable} is not set in the repository's .env"
-            : "its driver is not supported yet";
+            : "it comes from a driver";
         context.Report.Refuse(Codes.NoContent, $"it has no content here: {why}; give a file of the repository", section, key);
         return null;
     }

@@ -7,25 +7,16 @@ namespace Slipway.Imports.Compose.Conversion;
 /// <summary>Top-level networks.</summary>
 internal static class NetworkConverter
 {
-    private static readonly ImmutableHashSet<string> Honoured =
-        ["name", "driver", "driver_opts", "external", "internal", "attachable", "enable_ipv6", "labels", "ipam"];
-
     public static ImmutableArray<NetworkDefinition> Convert(ConversionContext context) =>
         [.. context.Project.Networks.Values.Select(n => Convert(n, context))];
 
     private static NetworkDefinition Convert(ComposeNetwork network, ConversionContext context)
     {
-        Attributes.WarnAboutOthers(context, Honoured, "networks", network.Key);
         EngineNames.Check(network.Name, context, "networks", network.Key, "name");
         if (network.Driver == "host" && !context.Trust.HostNamespaces)
         {
             context.Report.Refuse(
                 Codes.HostNamespace, "the host's network is refused; leave driver out (server setting Slipway:Trust:HostNamespaces)", "networks", network.Key, "driver");
-        }
-
-        if (!network.IpamOptions.IsEmpty)
-        {
-            context.Report.NotYet("networks", network.Key, "ipam", "options");
         }
 
         return new NetworkDefinition
@@ -38,8 +29,10 @@ internal static class NetworkConverter
             Labels = network.Labels.ToSorted(),
             Internal = network.Internal,
             Attachable = network.Attachable,
+            EnableIpv4 = network.EnableIpv4,
             EnableIpv6 = network.EnableIpv6,
             IpamDriver = network.IpamDriver,
+            IpamOptions = network.IpamOptions.ToSortedOrNull(),
             Pools = [.. network.IpamPools.Select(p => new AddressPool(p.Subnet, p.Gateway, p.IpRange) { Reserved = p.AuxAddresses.ToSorted() })],
         };
     }

@@ -28,9 +28,9 @@ internal static class SecurityConverter
             Options = [.. service.SecurityOpt],
             Groups = [.. service.GroupAdd],
             Devices = [.. service.Devices.Select(d => $"{d.Source}:{d.Target ?? d.Source}:{d.Permissions ?? "rwm"}")],
-            Ipc = OwnMode(service.Ipc),
-            Pid = OwnMode(service.Pid),
-            Uts = OwnMode(service.Uts),
+            Ipc = service.Ipc,
+            Pid = service.Pid,
+            Uts = service.Uts,
             UserNamespace = service.UsernsMode,
             Cgroup = service.Cgroup,
             CgroupParent = service.CgroupParent,
@@ -45,10 +45,9 @@ internal static class SecurityConverter
             Refuse(Codes.Privileged, "a privileged container has the host", "Privileged", "privileged");
         }
 
-        if (!service.Devices.IsEmpty && !context.Trust.Devices)
-        {
-            Refuse(Codes.Devices, "devices of the host are refused", "Devices", "devices");
-        }
+        RefuseDevices(service, context);
+        RefusePrivilegedHooks(service.PostStart, "post_start", service, context);
+        RefusePrivilegedHooks(service.PreStop, "pre_stop", service, context);
 
         for (var i = 0; i < service.CapAdd.Count; i++)
         {
@@ -74,9 +73,39 @@ internal static class SecurityConverter
             Refuse(Codes.HostNamespace, "a control group of the host is refused", "HostNamespaces", "cgroup_parent");
         }
 
-        void Refuse(string code, string what, string setting, params ReadOnlySpan<string> attribute) => context.Report.Refuse(
-            code, $"{what}; leave it out (server setting Slipway:Trust:{setting})", ["services", service.Name, .. attribute]);
+        void Refuse(string code, string what, string setting, params ReadOnlySpan<string> attribute) =>
+            SecurityConverter.Refuse(context, service, code, what, setting, attribute);
     }
+
+    private static void RefuseDevices(ComposeService service, ConversionContext context)
+    {
+        (string[] Attribute, bool IsSet)[] attributes =
+        [
+            (["devices"], !service.Devices.IsEmpty),
+            (["device_cgroup_rules"], !service.DeviceCgroupRules.IsEmpty),
+            (["gpus"], !service.Gpus.IsEmpty),
+            (["deploy", "resources", "reservations", "devices"], service.Deploy?.Reservations is { Devices.IsEmpty: false }),
+        ];
+        foreach (var (attribute, _) in attributes.Where(a => a.IsSet && !context.Trust.Devices))
+        {
+            Refuse(context, service, Codes.Devices, "devices of the host are refused", "Devices", attribute);
+        }
+    }
+
+    private static void RefusePrivilegedHooks(ComposeList<ComposeHook> hooks, string attribute, ComposeService service, ConversionContext context)
+    {
+        for (var i = 0; i < hooks.Count; i++)
+        {
+            if (hooks[i].Privileged && !context.Trust.Privileged)
+            {
+                Refuse(context, service, Codes.Privileged, "a privileged command has the host", "Privileged", attribute, Index(i), "privileged");
+            }
+        }
+    }
+
+    private static void Refuse(
+        ConversionContext context, ComposeService service, string code, string what, string setting, params ReadOnlySpan<string> attribute) => context.Report.Refuse(
+        code, $"{what}; leave it out (server setting Slipway:Trust:{setting})", ["services", service.Name, .. attribute]);
 
     private static void RefuseNamespaces(ComposeService service, ConversionContext context)
     {
@@ -93,15 +122,8 @@ internal static class SecurityConverter
                     $"{mode} shares a namespace outside of the environment; leave it out (server setting Slipway:Trust:HostNamespaces)",
                     "services", service.Name, attribute);
             }
-            else if (attribute != "network_mode" && mode?.StartsWith("service:", StringComparison.Ordinal) == true)
-            {
-                context.Report.NotYet("services", service.Name, attribute);
-            }
         }
     }
-
-    // Another service's namespace is warned about as not honoured yet, so it is not passed on either.
-    private static string? OwnMode(string? mode) => mode?.StartsWith("service:", StringComparison.Ordinal) == true ? null : mode;
 
     private static string Index(int index) => index.ToString(CultureInfo.InvariantCulture);
 }

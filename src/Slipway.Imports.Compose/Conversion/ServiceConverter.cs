@@ -9,42 +9,16 @@ namespace Slipway.Imports.Compose.Conversion;
 /// <summary>Turns a service into a runnable configuration.</summary>
 internal static class ServiceConverter
 {
-    private static readonly ImmutableHashSet<string> Honoured =
-    [
-        "annotations", "attach", "build", "cap_add", "cap_drop", "cgroup", "cgroup_parent", "command", "configs", "container_name", "cpu_period",
-        "cpu_quota", "cpu_shares", "cpus", "cpuset", "depends_on", "deploy", "devices", "dns", "dns_opt", "dns_search", "domainname", "entrypoint", "env_file",
-        "environment", "expose", "extra_hosts", "group_add", "healthcheck", "hostname", "image", "init", "ipc", "label_file", "labels", "links", "logging",
-        "mem_limit", "mem_reservation", "mem_swappiness", "memswap_limit", "network_mode", "networks", "oom_kill_disable", "oom_score_adj", "pid",
-        "pids_limit", "platform", "ports", "privileged", "profiles", "pull_policy", "read_only", "restart", "runtime", "scale", "secrets", "security_opt",
-        "shm_size", "stdin_open", "stop_grace_period", "stop_signal", "sysctls", "tmpfs", "tty", "ulimits", "user", "userns_mode", "uts", "volumes",
-        "working_dir",
-    ];
-
-    private static readonly ImmutableHashSet<string> HonouredDeploy = ["replicas", "resources", "restart_policy", "mode"];
-
-    private static readonly ImmutableHashSet<string> HonouredLimits = ["cpus", "memory", "pids"];
-
-    private static readonly ImmutableHashSet<string> HonouredReservations = ["memory"];
-
-    private static readonly ImmutableHashSet<string> HonouredRestart = ["condition", "max_attempts"];
-
-    private static readonly ImmutableHashSet<string> HonouredNetwork =
-        ["aliases", "ipv4_address", "ipv6_address", "link_local_ips", "mac_address", "driver_opts", "priority"];
-
     public static RunnableConfiguration? Convert(ComposeService service, VolumeConverter volumes, ConversionContext context)
     {
-        Attributes.WarnAboutOthers(context, Honoured, "services", service.Name);
-        Attributes.WarnAboutOthers(context, HonouredDeploy, "services", service.Name, "deploy");
         EngineNames.Check(service.ContainerName, context, "services", service.Name, "container_name");
-        Attributes.WarnAboutOthers(context, HonouredLimits, "services", service.Name, "deploy", "resources", "limits");
-        Attributes.WarnAboutOthers(context, HonouredReservations, "services", service.Name, "deploy", "resources", "reservations");
-        Attributes.WarnAboutOthers(context, HonouredRestart, "services", service.Name, "deploy", "restart_policy");
+        TellOfDeploy(service, context);
         var image = ConvertImage(service, context);
         var security = SecurityConverter.Convert(service, context);
         ImmutableArray<Mount> mounts =
         [
             .. Enumerable.Range(0, service.Volumes.Count).Select(i => volumes.Convert(service, i)).OfType<Mount>(),
-            .. TmpfsText.Convert(service.Tmpfs),
+            .. service.Tmpfs.Select(Tmpfs),
             .. FileConverter.Convert(service, context),
         ];
         return image is null ? null : new RunnableConfiguration
@@ -62,7 +36,7 @@ internal static class ServiceConverter
             Ports = [.. service.Ports.Select(p => new PortMapping(p.Target, p.Published, p.Protocol, p.HostIp))],
             Expose = [.. service.Expose],
             Mounts = mounts,
-            Networks = [.. service.Networks.Select(n => Attach(service, n.Key, n.Value, context))],
+            Networks = AttachmentConverter.Convert(service),
             NetworkMode = service.NetworkMode,
             HealthCheck = ConvertHealthCheck(service.Healthcheck),
             DependsOn = [.. service.DependsOn.Where(d => context.Project.Services.ContainsKey(d.Key)).Select(d => Depend(d.Key, d.Value))],
@@ -82,10 +56,19 @@ internal static class ServiceConverter
             DnsOptions = [.. service.DnsOpt],
             DnsSearch = [.. service.DnsSearch],
             ExtraHosts = [.. service.ExtraHosts.Select(h => h.Replace('=', ':'))],
-            Links = [.. service.Links.Select(l => l.Contains(':', StringComparison.Ordinal) ? l : $"{l}:{l}")],
+            Links = [.. service.Links.Concat(service.ExternalLinks).Select(l => l.Contains(':', StringComparison.Ordinal) ? l : $"{l}:{l}")],
+            VolumesFrom = VolumeConverter.ConvertVolumesFrom(service, context),
             Sysctls = service.Sysctls.ToSorted(),
             Annotations = service.Annotations.ToSorted(),
             Platform = service.Platform,
+            Isolation = service.Isolation,
+            StorageOptions = service.StorageOpt.ToSorted(),
+            BlockIo = BlockIoConverter.Convert(service.Blkio),
+            DeviceRules = [.. service.DeviceCgroupRules],
+            DeviceRequests = DeviceConverter.ConvertRequests(service),
+            PostStart = HookConverter.Convert(service.PostStart),
+            PreStop = HookConverter.Convert(service.PreStop),
+            Watches = HookConverter.Convert(service.Develop),
             Logging = service.Logging is { } logging ? new LoggingSettings(logging.Driver, logging.Options.ToSorted()) : null,
             Origins = OriginsOf(service, context),
         };
@@ -107,7 +90,7 @@ internal static class ServiceConverter
         var policy = service.PullPolicy ?? "missing";
         if (policy is not ("missing" or "always" or "never" or "if_not_present" or "build"))
         {
-            context.Report.Warn(Codes.Changed, $"{policy} is not honoured yet; the image is fetched on every deployment", "services", service.Name, "pull_policy");
+            context.Report.Tell("services", service.Name, "pull_policy");
         }
 
         return new RegistryImage(service.Image, policy switch
@@ -118,20 +101,21 @@ internal static class ServiceConverter
         });
     }
 
-    private static NetworkAttachment Attach(ComposeService service, string key, ComposeServiceNetwork network, ConversionContext context)
+    /// <summary>The short form, <c>PATH[:OPTION,…]</c> (Compose Specification, "tmpfs"); the engine knows the options.</summary>
+    private static TmpfsMount Tmpfs(string item) =>
+        item.Split(':', 2) is [var path, var options] ? new TmpfsMount(path, false, Options: options) : new TmpfsMount(item, false, Options: string.Empty);
+
+    private static void TellOfDeploy(ComposeService service, ConversionContext context)
     {
-        Attributes.WarnAboutOthers(context, HonouredNetwork, "services", service.Name, "networks", key);
-        return new NetworkAttachment
+        if (service.Deploy?.Mode is not (null or "replicated"))
         {
-            Network = key,
-            Aliases = [.. network.Aliases],
-            Ipv4Address = network.Ipv4Address,
-            Ipv6Address = network.Ipv6Address,
-            LinkLocalAddresses = [.. network.LinkLocalIps],
-            MacAddress = network.MacAddress,
-            DriverOptions = network.DriverOpts.ToSorted(),
-            Priority = (int)network.Priority,
-        };
+            context.Report.Tell("services", service.Name, "deploy", "mode");
+        }
+
+        if (service.Deploy?.EndpointMode is not (null or "dnsrr"))
+        {
+            context.Report.Tell("services", service.Name, "deploy", "endpoint_mode");
+        }
     }
 
     private static HealthCheck? ConvertHealthCheck(ComposeHealthcheck? check) => check is null ? null : new HealthCheck
@@ -158,17 +142,19 @@ internal static class ServiceConverter
 
     private static RestartPolicy ConvertRestart(ComposeService service)
     {
-        var (mode, retries) = service.Restart?.Split(':') is [var m, var r] ? (m, r) : (service.Restart, null);
-        if (mode is null && service.Deploy?.RestartPolicy is { } policy)
+        // deploy goes before restart, as it does for limits.
+        if (service.Deploy?.RestartPolicy is { } policy)
         {
             return policy.Condition switch
             {
-                "none" => RestartPolicy.No,
+                "none" or "no" => RestartPolicy.No,
                 "on-failure" => new RestartPolicy(RestartMode.OnFailure, (int)(policy.MaxAttempts ?? 0)),
+                "unless-stopped" => new RestartPolicy(RestartMode.UnlessStopped),
                 _ => new RestartPolicy(RestartMode.Always),
             };
         }
 
+        var (mode, retries) = service.Restart?.Split(':') is [var m, var r] ? (m, r) : (service.Restart, null);
         return mode switch
         {
             "always" => new RestartPolicy(RestartMode.Always),

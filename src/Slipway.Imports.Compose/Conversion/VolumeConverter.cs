@@ -9,8 +9,6 @@ namespace Slipway.Imports.Compose.Conversion;
 /// <summary>Top-level volumes and the mounts of services.</summary>
 internal sealed class VolumeConverter
 {
-    private static readonly ImmutableHashSet<string> Honoured = ["name", "driver", "driver_opts", "external", "labels"];
-
     // Kinds of mounts of the local driver that show nothing of the host (mount(8)).
     private static readonly ImmutableHashSet<string> HarmlessTypes = ["tmpfs", "nfs", "nfs4", "cifs"];
 
@@ -25,7 +23,6 @@ internal sealed class VolumeConverter
         _context = context;
         foreach (var volume in context.Project.Volumes.Values)
         {
-            Attributes.WarnAboutOthers(context, Honoured, "volumes", volume.Key);
             EngineNames.Check(volume.Name, context, "volumes", volume.Key, "name");
             RefuseHostDevice(volume);
             _definitions.Add(volume.Key, new VolumeDefinition
@@ -50,17 +47,37 @@ internal sealed class VolumeConverter
         switch (mount.Type)
         {
             case "volume" when string.IsNullOrEmpty(mount.Source):
-                return new AnonymousVolumeMount(target, mount.ReadOnly);
+                return new AnonymousVolumeMount(target, mount.ReadOnly, mount.Volume?.Labels.ToSortedOrNull(), mount.Volume is { NoCopy: true } ? true : null);
             case "volume":
                 return new VolumeMount(target, mount.ReadOnly, mount.Source!, mount.Volume?.NoCopy ?? false, mount.Volume?.Subpath);
             case "tmpfs":
                 return new TmpfsMount(target, mount.ReadOnly, mount.Tmpfs?.SizeBytes ?? 0, (int)(mount.Tmpfs?.Mode ?? 0));
             case "bind":
                 return ConvertBind(service, mount, index);
+            case "image":
+                return new ImageMount(target, mount.Source ?? string.Empty, mount.ImageSubpath);
             default:
-                _context.Report.NotYet("services", service.Name, "volumes", index.ToString(CultureInfo.InvariantCulture));
+                _context.Report.Refuse(
+                    Codes.Unsupported, $"mounts of type {mount.Type} are not known to Docker Engine on Linux outside of a Swarm; use volume, bind, tmpfs or image",
+                    "services", service.Name, "volumes", index.ToString(CultureInfo.InvariantCulture), "type");
                 return null;
         }
+    }
+
+    /// <summary>The services whose mounts a service has as well, as <c>NAME</c> or <c>NAME:ro</c>.</summary>
+    public static ImmutableArray<string> ConvertVolumesFrom(ComposeService service, ConversionContext context)
+    {
+        for (var i = 0; i < service.VolumesFrom.Count; i++)
+        {
+            if (service.VolumesFrom[i].StartsWith("container:", StringComparison.Ordinal))
+            {
+                context.Report.Refuse(
+                    Codes.HostPath, "mounts of a container outside of the environment are refused; use an external volume",
+                    "services", service.Name, "volumes_from", i.ToString(CultureInfo.InvariantCulture));
+            }
+        }
+
+        return [.. service.VolumesFrom.Where(v => !v.StartsWith("container:", StringComparison.Ordinal))];
     }
 
     private Mount? ConvertBind(ComposeService service, ComposeMount mount, int index)
@@ -143,7 +160,7 @@ internal sealed class VolumeConverter
 
     private static string? OptionsOf(ComposeBindOptions? bind)
     {
-        string?[] options = [bind?.Propagation, bind?.SeLinux];
+        string?[] options = [bind?.Propagation, bind?.SeLinux, bind?.Recursive is { } recursive and not "enabled" ? "recursive=" + recursive : null];
         var text = string.Join(',', options.Where(o => !string.IsNullOrEmpty(o)));
         return text.Length == 0 ? null : text;
     }

@@ -9,7 +9,7 @@ namespace Slipway.Core.Tests.Hashing;
 public sealed class ContentHashTests
 {
     /// <summary>What may change without another container: it concerns order, number, names and places, not what runs.</summary>
-    private static readonly ImmutableHashSet<string> NotHashed = ["Name", "DependsOn", "Replicas", "Origins", "ContainerName"];
+    private static readonly ImmutableHashSet<string> NotHashed = ["Name", "DependsOn", "Replicas", "Origins", "ContainerName", "Watches"];
 
     [Fact]
     public void Hashes_OfAFullSet_StayWhatTheyAre()
@@ -58,6 +58,7 @@ public sealed class ContentHashTests
         AllCount(new HostMount("/t", false, "/srv", false));
         AllCount(new TmpfsMount("/t", false));
         AllCount(new FileMount("/t", false, "eA=="));
+        AllCount(new ImageMount("/t", "other:1"), "ReadOnly");
 
         // Another volume has another key, which the set must have.
         void AllCount<TMount>(TMount mount, string? except = null)
@@ -103,7 +104,7 @@ public sealed class ContentHashTests
         var basis = new BuiltImage { ContextPath = "app", ContextTree = "aaaa" };
         foreach (var (property, changed) in Variants.Of(basis))
         {
-            Assert.Equal(property is nameof(BuiltImage.ContextPath) or nameof(BuiltImage.Tags), ContentHash.BuildTag(basis) == ContentHash.BuildTag(changed));
+            Assert.Equal(property is nameof(BuiltImage.ContextPath) or nameof(BuiltImage.Tags) or nameof(BuiltImage.CacheFrom), ContentHash.BuildTag(basis) == ContentHash.BuildTag(changed));
         }
     }
 

@@ -28,6 +28,11 @@ internal static class Variants
         [typeof(LoggingSettings)] = new LoggingSettings("local", ImmutableSortedDictionary<string, string>.Empty),
         [typeof(ProcessLimit)] = new ProcessLimit("nofile", 1, 2),
         [typeof(AddressPool)] = new AddressPool("10.1.0.0/24", null, null),
+        [typeof(BlockIoLimits)] = new BlockIoLimits { Weight = 7 },
+        [typeof(DeviceRequest)] = new DeviceRequest { Count = 7 },
+        [typeof(ContainerCommand)] = new ContainerCommand { Words = ["other"] },
+        [typeof(WatchRule)] = new WatchRule { Path = ".", Action = "rebuild" },
+        [typeof(BuildSecret)] = new BuildSecret("other", "eA=="),
         [typeof(SourceLocation)] = new SourceLocation("compose.yaml", 1, 1),
     };
 

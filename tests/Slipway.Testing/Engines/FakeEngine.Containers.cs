@@ -9,10 +9,11 @@ namespace Slipway.Testing.Engines;
 /// <summary>The life of containers.</summary>
 public sealed partial class FakeEngine
 {
-    public Task CreateContainerAsync(DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> CreateContainerAsync(
+        DesiredContainer container, string name, string? anonymousVolumesOf, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(container);
-        return Call($"create-container {name}", () =>
+        await Call($"create-container {name}", () =>
         {
             if (Find(name) is { } existing)
             {
@@ -42,6 +43,7 @@ public sealed partial class FakeEngine
 
             _containers.Add(made.Id, made);
         });
+        return WithoutEffect.GetValueOrDefault(container.Instance, []);
     }
 
     public Task WriteFilesAsync(string container, ImmutableArray<FileMount> files, CancellationToken cancellationToken) => Call($"write-files {container}", () =>
@@ -114,13 +116,31 @@ public sealed partial class FakeEngine
         return outcome!;
     }
 
-    public Task StopContainerAsync(string container, CancellationToken cancellationToken) => Call($"stop-container {container}", () =>
+    public async Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken)
     {
-        if (Find(container) is { State: ContainerState.Running or ContainerState.Restarting or ContainerState.Paused } found)
+        ImmutableArray<string> failures = [];
+        await Call($"stop-container {container}", () =>
         {
-            End(found, 143);
+            if (Find(container) is { State: ContainerState.Running or ContainerState.Restarting or ContainerState.Paused } found)
+            {
+                failures = found.Made.Configuration.PreStop.IsEmpty ? [] : FailedPreStop.GetValueOrDefault(found.Made.Instance, []);
+                End(found, 143);
+            }
+        });
+        return failures;
+    }
+
+    public async Task<CommandFailure?> RunPostStartAsync(string container, CancellationToken cancellationToken)
+    {
+        CommandFailure? failure = null;
+        var found = Get(container);
+        if (!found.Made.Configuration.PostStart.IsEmpty)
+        {
+            await Call($"run-post-start {container}", () => failure = FailedPostStart.GetValueOrDefault(found.Made.Instance));
         }
-    });
+
+        return failure;
+    }
 
     public Task RemoveContainerAsync(string container, bool withAnonymousVolumes, CancellationToken cancellationToken) => Call($"remove-container {container}", () =>
     {

@@ -51,6 +51,15 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
     /// <summary>Gets or sets what is thrown at a call, given as <c>verb subject</c>; null lets it go on.</summary>
     public Func<string, Exception?>? Refuse { get; set; }
 
+    /// <summary>Gets how commands after the start fail, by instance.</summary>
+    public Dictionary<string, CommandFailure> FailedPostStart { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets how commands before the stop fail, by instance.</summary>
+    public Dictionary<string, ImmutableArray<string>> FailedPreStop { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Gets what new containers will be without, by instance.</summary>
+    public Dictionary<string, ImmutableArray<string>> WithoutEffect { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Gets or sets what runs when a container is waited for.</summary>
     public Action<string>? Awaiting { get; set; }
 
