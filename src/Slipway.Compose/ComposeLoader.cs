@@ -3,6 +3,9 @@ namespace Slipway.Compose;
 /// <summary>Loads Compose files into a project. Stateless; safe for use by several threads.</summary>
 public static class ComposeLoader
 {
+    /// <summary>Stands for a name that could not be found, until the load ends with the error that says so.</summary>
+    private const string Unnamed = "unnamed";
+
     /// <summary>Loads a project. Faults of the files are findings in the result, never exceptions.</summary>
     /// <param name="options">What to load.</param>
     /// <param name="files">The files that may be read.</param>
@@ -37,15 +40,13 @@ public static class ComposeLoader
             Environment = environment.Values,
         };
         var documents = ModelLoader.Parse(set.Files, context);
-        if (report.HasErrors || Name(documents, context) is not { } name)
-        {
-            return null;
-        }
 
+        // Errors do not end the load: each pass goes on with what it can judge, so that one load finds them all.
+        var name = Name(documents, context) ?? Unnamed;
         environment.Set("COMPOSE_PROJECT_NAME", name);
         context = context with { ProjectName = name };
         var model = ModelLoader.Load(documents, context);
-        if (report.HasErrors)
+        if (model.Entries.IsEmpty && report.HasErrors)
         {
             return null;
         }
@@ -59,7 +60,7 @@ public static class ComposeLoader
         return Finish(model, context);
     }
 
-    private static ComposeProject Finish(ComposeMapping model, LoadContext context)
+    private static ComposeProject? Finish(ComposeMapping model, LoadContext context)
     {
         if (model["version"] is { } version)
         {
@@ -83,14 +84,14 @@ public static class ComposeLoader
         }
 
         ContentFiles.Note(state.Tree, context);
-        return ProjectReader.Read(state, context);
+        return context.Report.HasErrors ? null : ProjectReader.Read(state, context);
     }
 
     /// <summary>Decides the project name from all documents, before anything else is filled in, because <c>COMPOSE_PROJECT_NAME</c> may be used there.</summary>
     private static string? Name(List<(string File, ComposeMapping Document)> documents, LoadContext context)
     {
         ComposeScalar? declared = null;
-        var template = new Template(context.Lookup, context.Limits.MaxValueLength);
+        var template = new Template(context.Lookup, context.Limits, context.Report);
         foreach (var (_, document) in documents)
         {
             if (document["name"] is not { } node || node is ComposeScalar { Kind: ScalarKind.Text, Text: "" })
@@ -107,7 +108,7 @@ public static class ComposeLoader
             var result = context.Does(ComposeStages.Interpolation) ? template.Evaluate(text.Text) : new TemplateResult(text.Text, null);
             if (result.Problem is not null)
             {
-                context.Report.Add(result.IsMissingVariable ? Rules.RequiredVariable : Rules.Template, text.Span, "name", result.Problem);
+                context.Report.Add(result.Rule, text.Span, "name", result.Problem);
                 return null;
             }
 
@@ -117,6 +118,6 @@ public static class ComposeLoader
             }
         }
 
-        return ProjectNames.Decide(context.Options, context, declared);
+        return context.Report.IsPartial ? null : ProjectNames.Decide(context.Options, context, declared);
     }
 }

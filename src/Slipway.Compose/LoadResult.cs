@@ -4,7 +4,7 @@ namespace Slipway.Compose;
 
 /// <summary>What a load came to.</summary>
 /// <param name="Project">The project; null when at least one finding is an error.</param>
-/// <param name="Diagnostics">All findings, in the order of the passes that made them.</param>
+/// <param name="Diagnostics">All findings, file by file, in the order of the text.</param>
 /// <param name="Inputs">All files the result depends on, each once.</param>
 public sealed record LoadResult(ComposeProject? Project, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<ComposeInput> Inputs)
 {

@@ -9,6 +9,8 @@ public sealed class CatalogueTests
     {
         [Rules.FileUnreadable.Code] = nameof(HostileInputTests.Load_UnreadableFile_IsReported),
         [Rules.FileTooLarge.Code] = nameof(HostileInputTests.Load_HugeFile_IsRefused),
+        [Rules.MoreFindings.Code] = nameof(HostileInputTests.Load_ManyFaults_StopsCounting),
+        [Rules.TooMuchText.Code] = nameof(HostileTextTests.Load_InterpolationOfManyValues_IsRefused),
         [Rules.TooManyFiles.Code] = nameof(HostileInputTests.Load_ManyFiles_AreRefused),
         [Rules.IncludeTooDeep.Code] = nameof(HostileInputTests.Load_DeepIncludes_AreRefused),
         [Rules.ExtendsTooDeep.Code] = nameof(HostileInputTests.Load_DeepExtends_AreRefused),

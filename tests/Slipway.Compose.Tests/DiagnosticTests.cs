@@ -21,8 +21,8 @@ public sealed class DiagnosticTests
 
         Assert.Equal(
             [
-                "compose.yaml:4:22: error " + Rules.Cast.Code,
                 "compose.yaml:3:5: error " + Rules.UnknownAttribute.Code,
+                "compose.yaml:4:22: error " + Rules.Cast.Code,
                 "compose.yaml:5:14: error " + Rules.WrongKind.Code,
                 "compose.yaml:8:14: error " + Rules.UnknownAttribute.Code,
                 "compose.yaml:9:1: error " + Rules.UnknownAttribute.Code,

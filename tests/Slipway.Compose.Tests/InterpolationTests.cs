@@ -43,7 +43,7 @@ public sealed class InterpolationTests
     [InlineData("${MISSING:-a\nb}", null)]
     public void Evaluate(string text, string? expected)
     {
-        var result = new Template(name => Values.GetValueOrDefault(name), 1000).Evaluate(text);
+        var result = Template(name => Values.GetValueOrDefault(name), 1000).Evaluate(text);
 
         Assert.Equal(expected, result.Problem is null ? result.Text : null);
     }
@@ -51,11 +51,17 @@ public sealed class InterpolationTests
     [Fact]
     public void Evaluate_AnyText_NeverThrows() =>
         Gen.String[Gen.OneOf(Gen.Char, Gen.Char["${}:-?+A_b0 \n"]), 0, 200].Sample(text =>
-            new Template(name => Values.GetValueOrDefault(name), 1000).Evaluate(text) is { } result && (result.Problem is null or { Length: > 0 }));
+            Template(name => Values.GetValueOrDefault(name), 1000).Evaluate(text) is { } result && (result.Problem is null or { Length: > 0 }));
 
     [Fact]
     public void Evaluate_TextWithDollarsDoubled_IsTheText() =>
-        Gen.String.Sample(text => new Template(_ => "x", int.MaxValue).Evaluate(text.Replace("$", "$$", StringComparison.Ordinal)).Text == text);
+        Gen.String.Sample(text => Template(_ => "x", int.MaxValue).Evaluate(text.Replace("$", "$$", StringComparison.Ordinal)).Text == text);
+
+    private static Template Template(VariableLookup lookup, int maxLength)
+    {
+        var limits = ComposeLimits.Default with { MaxValueLength = maxLength, MaxTotalText = int.MaxValue };
+        return new Template(lookup, limits, new LoadReport(limits));
+    }
 
     [Fact]
     public void Load_TypedAttribute_IsCastAfterFilling()

@@ -80,13 +80,19 @@ internal sealed class ConfigCommand : Verb
 
     private int Run(ParseResult parsed)
     {
-        var result = ComposeLoader.Load(LoadOptions(parsed), new DiskComposeFiles());
+        var options = LoadOptions(parsed);
+        var result = ComposeLoader.Load(options, new DiskComposeFiles());
         var palette = _surroundings.ErrorScreen().Palette;
+        var excerpt = new SourceExcerpt(result, options.StandardInput, palette);
         var printed = result.Project is { } loaded && parsed.GetValue(_format) == "json" && !_lists.Any(list => parsed.GetValue(list.Option)) && !parsed.GetValue(_quiet)
             ? ComposeRenderer.JsonProblems(loaded) : [];
         foreach (var diagnostic in result.Diagnostics.Concat(printed))
         {
             _surroundings.Error.WriteLine(ResultText.Diagnostic(diagnostic.ToString(), diagnostic.Severity == Severity.Error ? "error" : "warning", palette));
+            foreach (var line in excerpt.Of(diagnostic))
+            {
+                _surroundings.Error.WriteLine(line);
+            }
         }
 
         if (result.Project is not { } project || !printed.IsEmpty)

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
-using static Slipway.Compose.CanonicalPass;
 
 namespace Slipway.Compose;
 
 /// <summary>Published ports in the long form.</summary>
 internal static class PortRules
 {
+    private const int NodesOfAPort = 6;
+
     public static ComposeNode Canonical(ComposeNode node, ModelPath path, LoadContext context)
     {
         if (node is not ComposeSequence sequence || sequence.Items.All(i => i is ComposeMapping))
@@ -23,6 +24,12 @@ internal static class PortRules
                 continue;
             }
 
+            if (context.Report.IsExhausted && scalar.Text.Contains('-', StringComparison.Ordinal))
+            {
+                // One more range would not be taken either.
+                continue;
+            }
+
             var (parsed, problem) = scalar.Kind is ScalarKind.Text or ScalarKind.Whole
                 ? PortText.Parse(scalar.Text)
                 : ([], $"{scalar} is not a port; write HOST:CONTAINER in quotes.");
@@ -34,14 +41,29 @@ internal static class PortRules
                 continue;
             }
 
-            ports.AddRange(parsed.Select(p => ToMapping(p, item.Span)));
+            if (parsed.Count > 1 && !context.Report.CountNodes((long)parsed.Count * NodesOfAPort))
+            {
+                path.Push(i);
+                context.Error(Rules.TooManyNodes, item, path, $"with the {parsed.Count} ports of this range, the project has more than {context.Limits.MaxTotalNodes} nodes; publish fewer ports.");
+                path.Pop();
+                continue;
+            }
+
+            foreach (var port in parsed)
+            {
+                ports.Add(ToMapping(port, item.Span, first: ports.Count > 0 ? ports[^1] as ComposeMapping : null));
+            }
         }
 
         return sequence.With(ports.DrainToImmutable());
     }
 
-    private static ComposeMapping ToMapping(PortText.Port port, SourceSpan span)
+    /// <summary>The long form. What is as in the port before is the same node: a range has thousands of ports.</summary>
+    private static ComposeMapping ToMapping(PortText.Port port, SourceSpan span, ComposeMapping? first)
     {
+        ComposeEntry Entry(string key, string value, SourceSpan at) =>
+            first?[key] is ComposeScalar same && same.Text == value && same.Span == at ? new ComposeEntry(key, at, same) : CanonicalPass.Entry(key, value, at);
+
         var entries = ImmutableArray.CreateBuilder<ComposeEntry>(5);
         entries.Add(Entry("mode", "ingress", span));
         if (port.HostIp.Length > 0)
@@ -49,7 +71,7 @@ internal static class PortRules
             entries.Add(Entry("host_ip", port.HostIp, span));
         }
 
-        entries.Add(Entry("target", ComposeScalar.Of((long)port.Target, span)));
+        entries.Add(CanonicalPass.Entry("target", ComposeScalar.Of((long)port.Target, span)));
         if (port.Published.Length > 0)
         {
             entries.Add(Entry("published", port.Published, span));

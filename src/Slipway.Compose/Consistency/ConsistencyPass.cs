@@ -28,7 +28,8 @@ internal static class ConsistencyPass
     /// <summary>Checks a project whose services are split already.</summary>
     public static ComposeMapping Run(ComposeMapping project, ComposeMapping disabled, LoadContext context)
     {
-        if (project["services"] is not ComposeMapping services)
+        // What is not known to be there can be missed, what was not read cannot.
+        if (context.Report.IsPartial || project["services"] is not ComposeMapping services)
         {
             return project;
         }

@@ -40,8 +40,13 @@ internal static class Cycles
             var next = top.Next.Current;
             if (onPath.Contains(next.Key))
             {
+                if (context.Report.IsFull)
+                {
+                    continue;
+                }
+
                 var cycle = path.SkipWhile(n => n != next.Key).Append(next.Key);
-                context.Report.Add(Rules.DependencyCycle, next.KeySpan, $"services.{top.Name}.depends_on.{next.Key}",
+                context.Report.Add(Rules.DependencyCycle, next.KeySpan, $"services.{top.Name}.{DependencyPath.Of((ComposeMapping)services[top.Name]!, next)}",
                     $"the services wait for each other: {string.Join(" -> ", cycle)}; remove one of these dependencies.");
             }
             else if (!done.Contains(next.Key) && services[next.Key] is not null)

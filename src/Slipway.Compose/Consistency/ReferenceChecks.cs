@@ -77,18 +77,11 @@ internal static class ReferenceChecks
             }
 
             var optional = entry.Value is ComposeMapping dependency && dependency["required"] is ComposeScalar { Text: "false" };
-            if (check.Disabled[entry.Key] is not null)
+            var disabled = check.Disabled[entry.Key] is not null;
+            if (!(disabled && optional) && !check.Context.Report.IsFull)
             {
-                if (!optional)
-                {
-                    check.Context.Report.Add(Rules.DisabledDependency, entry.KeySpan, $"services.{check.Name}.depends_on.{entry.Key}",
-                        $"the service {entry.Key} is not enabled by any active profile; activate one of its profiles, or write required: false.");
-                }
-            }
-            else
-            {
-                check.Context.Report.Add(Rules.UndefinedService, entry.KeySpan, $"services.{check.Name}.depends_on.{entry.Key}",
-                    $"there is no service {entry.Key}.{ShapeWords.DidYouMean(entry.Key, check.Services.Entries.Select(e => e.Key))}");
+                check.Context.Report.Add(disabled ? Rules.DisabledDependency : Rules.UndefinedService, entry.KeySpan, $"services.{check.Name}.{DependencyPath.Of(check.Service, entry)}",
+                    check.MissingService(entry.Key) is var message && disabled && check.Service["depends_on"] is not null ? message.TrimEnd('.') + ", or write required: false." : message);
             }
         }
     }
@@ -103,7 +96,8 @@ internal static class ReferenceChecks
 
         foreach (var entry in secrets.Entries)
         {
-            if (entry.Value is ComposeMapping secret && secret["external"] is not ComposeScalar { IsTrue: true } && secret["file"] is null && secret["environment"] is null)
+            if (entry.Value is ComposeMapping secret && secret["external"] is not ComposeScalar { IsTrue: true } && secret["file"] is null && secret["environment"] is null
+                && !context.Report.IsExplained($"secrets.{entry.Key}", "file") && !context.Report.IsExplained($"secrets.{entry.Key}", "environment"))
             {
                 context.Report.Add(Rules.NoSource, entry.KeySpan, $"secrets.{entry.Key}", "the secret has no content; add file, environment, or external: true.");
             }
@@ -134,6 +128,11 @@ internal static class ReferenceChecks
 
     private static void Undefined(ServiceCheck check, DiagnosticRule rule, string kind, string section, string name, SourceSpan span, string below)
     {
+        if (check.Context.Report.IsFull)
+        {
+            return;
+        }
+
         var hint = ShapeWords.DidYouMean(name, check.Declared(section));
         check.Context.Report.Add(rule, span, $"services.{check.Name}.{below}",
             $"there is no {kind} {name}.{(hint.Length > 0 ? hint : $" Declare it under {section} at top level.")}");

@@ -7,7 +7,7 @@ internal static class ServiceChecks
 
     public static void HasSource(ServiceCheck check)
     {
-        if (!check.Has("image") && check.Service["build"] is null && check.Service["provider"] is null)
+        if (!check.Has("image") && check.Service["build"] is null && check.Service["provider"] is null && !check.IsExplained("image", "build", "provider"))
         {
             check.Context.Report.Add(Rules.NoImage, check.Entry.KeySpan, $"services.{check.Name}", "the service has neither an image nor a build; add one of them.");
         }
@@ -35,7 +35,7 @@ internal static class ServiceChecks
                 var target = text.Text["service:".Length..];
                 if (check.Services[target] is not ComposeMapping other)
                 {
-                    check.Error(Rules.UndefinedService, text, $"build.additional_contexts.{entry.Key}", $"there is no service {target}.{ShapeWords.DidYouMean(target, check.Services.Entries.Select(e => e.Key))}");
+                    check.Error(Rules.UndefinedService, text, $"build.additional_contexts.{entry.Key}", check.MissingService(target));
                 }
                 else if (other["build"] is null)
                 {
@@ -69,7 +69,7 @@ internal static class ServiceChecks
         const string Prefix = "service:";
         if (mode.Text.StartsWith(Prefix, StringComparison.Ordinal) && mode.Text[Prefix.Length..] is var target && check.Services[target] is null)
         {
-            check.Error(Rules.UndefinedService, mode, "network_mode", $"there is no service {target}.{ShapeWords.DidYouMean(target, check.Services.Entries.Select(e => e.Key))}");
+            check.Error(Rules.UndefinedService, mode, "network_mode", check.MissingService(target));
         }
     }
 
@@ -90,7 +90,8 @@ internal static class ServiceChecks
 
         for (var i = 0; i < watch.Items.Length; i++)
         {
-            if (watch.Items[i] is ComposeMapping trigger && trigger["action"] is ComposeScalar action && action.Text is not ("rebuild" or "restart") && trigger["target"] is null)
+            if (watch.Items[i] is ComposeMapping trigger && trigger["action"] is ComposeScalar action && action.Text is not ("rebuild" or "restart") && trigger["target"] is null
+                && !check.Context.Report.IsExplained($"services.{check.Name}.develop.watch[{i}]", "target"))
             {
                 check.Error(Rules.WatchTarget, trigger, $"develop.watch[{i}]", $"the action {action.Text} needs a target; add target: with the path in the container.");
             }

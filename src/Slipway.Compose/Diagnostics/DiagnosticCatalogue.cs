@@ -9,11 +9,11 @@ public static class DiagnosticCatalogue
     public static ImmutableArray<DiagnosticRule> All { get; } =
     [
         // Files and the project name.
-        Rules.NoFile, Rules.FileMissing, Rules.FileUnreadable, Rules.FileTooLarge, Rules.TooManyFiles, Rules.NotText, Rules.SeveralFiles, Rules.Empty, Rules.ProjectName, Rules.RemoteFile,
+        Rules.NoFile, Rules.FileMissing, Rules.FileUnreadable, Rules.FileTooLarge, Rules.TooManyFiles, Rules.NotText, Rules.SeveralFiles, Rules.Empty, Rules.ProjectName, Rules.RemoteFile, Rules.MoreFindings,
         // YAML.
         Rules.YamlSyntax, Rules.YamlVersion, Rules.DuplicateKey, Rules.UnknownAlias, Rules.SelfContaining, Rules.MergeValue, Rules.KeyNotText, Rules.NotAMapping, Rules.TooManyNodes, Rules.TooDeep,
         // Variables and env files.
-        Rules.Template, Rules.RequiredVariable, Rules.UnsetVariable, Rules.Cast, Rules.EnvFileSyntax, Rules.EnvFileFormat,
+        Rules.Template, Rules.RequiredVariable, Rules.UnsetVariable, Rules.Cast, Rules.EnvFileSyntax, Rules.EnvFileFormat, Rules.TooMuchText,
         // include, extends and merging.
         Rules.IncludeForm, Rules.IncludeCycle, Rules.IncludeTooDeep, Rules.ExtendsForm, Rules.ExtendsMissing, Rules.ExtendsCycle, Rules.ExtendsTooDeep, Rules.MergeConflict, Rules.ListItem,
         // What the specification allows.

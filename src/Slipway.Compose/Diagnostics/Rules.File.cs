@@ -49,6 +49,8 @@ internal static partial class Rules
 
         """);
 
+    public static readonly DiagnosticRule MoreFindings = new("XC0011", Severity.Warning, "there may be more findings than are listed", "");
+
     public static readonly DiagnosticRule RemoteFile = new("XC0010", Severity.Error, "a reference to something that would have to be fetched", """
         include:
           - https://example.com/compose.yaml

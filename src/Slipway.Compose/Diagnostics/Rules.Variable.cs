@@ -35,6 +35,8 @@ internal static partial class Rules
 
         """);
 
+    public static readonly DiagnosticRule TooMuchText = new("XC0207", Severity.Error, "more text than allowed once variables are filled in", "");
+
     public static readonly DiagnosticRule EnvFileSyntax = new("XC0205", Severity.Error, "an env file that cannot be read", """
         services:
           web:

@@ -13,6 +13,7 @@ internal sealed class EnvFileParser
     private readonly LoadReport _report;
     private readonly VariableLookup _lookup;
     private readonly Template _template;
+    private readonly ComposeLimits _limits;
     private int _at;
 
     /// <summary>Creates a parser.</summary>
@@ -27,26 +28,25 @@ internal sealed class EnvFileParser
         _text = text.Replace("\r\n", "\n", StringComparison.Ordinal);
         _file = file;
         _report = report;
+        _limits = limits;
         _lookup = lookup;
         Values = values;
-        _template = new Template(name => lookup(name) ?? (values.TryGetValue(name, out var earlier) ? earlier : null), limits.MaxValueLength);
+        _template = new Template(name => lookup(name) ?? (values.TryGetValue(name, out var earlier) ? earlier : null), limits, report);
     }
 
     private IDictionary<string, string> Values { get; }
 
-    /// <summary>Reads the file. The first fault ends it, because what follows a broken quote means nothing.</summary>
+    /// <summary>Reads the file. A quote that is not closed ends it, because what follows means nothing; after another fault the next line goes on.</summary>
     /// <returns>Whether all of it was read.</returns>
     public bool Parse()
     {
-        while (SkipToStatement())
+        var good = true;
+        while (SkipToStatement() && !_report.IsFull)
         {
-            if (!ReadStatement())
-            {
-                return false;
-            }
+            good &= ReadStatement();
         }
 
-        return true;
+        return good;
     }
 
     private bool SkipToStatement()
@@ -78,7 +78,9 @@ internal sealed class EnvFileParser
         {
             if (!IsNameCharacter(_text[_at]) && !char.IsWhiteSpace(_text[_at]))
             {
-                return Fail(_at, $"the character \"{_text[_at]}\" cannot be part of a name; use letters, digits and _.");
+                var wrong = _at;
+                _at = LineEnd(_at);
+                return Fail(wrong, $"the character \"{_text[wrong]}\" cannot be part of a name; use letters, digits and _.");
             }
 
             _at++;
@@ -87,6 +89,7 @@ internal sealed class EnvFileParser
         var name = _text[start.._at].Trim();
         if (name.Any(char.IsWhiteSpace))
         {
+            _at = LineEnd(_at);
             return Fail(start, $"the name \"{name}\" contains a blank; write NAME=value.");
         }
 
@@ -119,7 +122,8 @@ internal sealed class EnvFileParser
             var quote = _text[_at];
             if (ReadQuoted(quote) is not { } quoted)
             {
-                return Fail(start, $"the quote {quote} is not closed.");
+                _at = _text.Length;
+                return Fail(start, $"the quote {quote} is not closed; close it.");
             }
 
             return Store(name, quote == '"' ? EnvFileEscapes.Expand(quoted) : quoted, start, evaluate: quote == '"');
@@ -171,11 +175,19 @@ internal sealed class EnvFileParser
             var result = _template.Evaluate(value);
             if (result.Problem is not null)
             {
-                return Fail(start, $"{name}: {result.Problem}");
+                _report.Add(result.Rule == Rules.TooMuchText ? result.Rule : Rules.EnvFileSyntax, SpanAt(start), name, result.Problem);
+                Values[name] = "";
+                return false;
             }
 
             foreach (var unset in _template.Unset)
             {
+                if (_report.HasAllWarnings)
+                {
+                    // A place costs a look at the whole text before it.
+                    break;
+                }
+
                 _report.Add(Rules.UnsetVariable, SpanAt(start), name, $"the variable {unset} is not set and counts as empty; set it, or write ${{{unset}:-}} if that is meant.");
             }
 
@@ -184,7 +196,13 @@ internal sealed class EnvFileParser
         }
 
         Values[name] = value;
-        return true;
+        if (_report.CountNodes(1))
+        {
+            return true;
+        }
+
+        _at = _text.Length;
+        return Fail(start, $"with the lines of this file, the project has more than {_limits.MaxTotalNodes} nodes; use fewer variables.", Rules.TooManyNodes);
     }
 
     private void SkipExport()
@@ -212,9 +230,9 @@ internal sealed class EnvFileParser
 
     private int LineEnd(int from) => _text.IndexOf('\n', from) is >= 0 and var end ? end : _text.Length;
 
-    private bool Fail(int at, string message)
+    private bool Fail(int at, string message, DiagnosticRule? rule = null)
     {
-        _report.Add(Rules.EnvFileSyntax, SpanAt(at), "", message);
+        _report.Add(rule ?? Rules.EnvFileSyntax, SpanAt(at), "", message);
         return false;
     }
 

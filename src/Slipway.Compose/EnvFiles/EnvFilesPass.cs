@@ -65,7 +65,7 @@ internal static class EnvFilesPass
         var display = context.Inputs.Display(file);
         if (raw)
         {
-            RawEnvFile.Parse(text, display, lookup, values, context.Report);
+            RawEnvFile.Parse(text, display, lookup, values, context.Report, context.Limits);
         }
         else
         {

@@ -3,13 +3,13 @@ namespace Slipway.Compose;
 /// <summary>The format <c>raw</c> of an env file: <c>NAME=VALUE</c> lines taken literally.</summary>
 internal static class RawEnvFile
 {
-    public static bool Parse(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report)
+    public static bool Parse(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report, ComposeLimits limits)
     {
         var number = 0;
-        foreach (var raw in text.Split('\n'))
+        foreach (var range in text.AsSpan().Split('\n'))
         {
             number++;
-            var line = raw.TrimEnd('\r').TrimStart();
+            var line = text[range].TrimEnd('\r').TrimStart();
             if (line.Length == 0 || line[0] == '#')
             {
                 continue;
@@ -20,6 +20,12 @@ internal static class RawEnvFile
             if (name.Length == 0 || name.Any(char.IsWhiteSpace))
             {
                 report.Add(Rules.EnvFileSyntax, new SourceSpan(file, number, 1), "", $"\"{name}\" is not a name; write NAME=value without blanks around the name.");
+                return false;
+            }
+
+            if (!report.CountNodes(1))
+            {
+                report.Add(Rules.TooManyNodes, new SourceSpan(file, number, 1), "", $"with the lines of this file, the project has more than {limits.MaxTotalNodes} nodes; use fewer variables.");
                 return false;
             }
 

@@ -3,6 +3,9 @@ namespace Slipway.Compose;
 /// <summary>Files of this machine. Safe for use by several loads at once.</summary>
 public sealed class DiskComposeFiles : IComposeFiles
 {
+    /// <summary>Gets how long a pipe or device may take to end. Default 10 seconds.</summary>
+    public TimeSpan PipePatience { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <inheritdoc/>
     public FileStatus GetStatus(string path) =>
         File.Exists(path) && !IsDangling(path) ? FileStatus.File : Directory.Exists(path) ? FileStatus.Directory : FileStatus.Absent;
@@ -15,6 +18,25 @@ public sealed class DiskComposeFiles : IComposeFiles
             return null;
         }
 
+        try
+        {
+            return ReadPatiently(path, maxBytes);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // A link that leads nowhere.
+            return null;
+        }
+    }
+
+    private ReadOnlyMemory<byte> ReadPatiently(string path, int maxBytes)
+    {
+        // What has no length may be a pipe that nobody writes to, or a terminal.
+        return new FileInfo(path).Length > 0 ? ReadAll(path, maxBytes) : PatientReader.Read(path, PipePatience, () => ReadAll(path, maxBytes));
+    }
+
+    private static ReadOnlyMemory<byte> ReadAll(string path, int maxBytes)
+    {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
         var buffer = new byte[(int)Math.Min(stream.CanSeek ? stream.Length + 1 : 4096, (long)maxBytes + 1)];
         var length = 0;

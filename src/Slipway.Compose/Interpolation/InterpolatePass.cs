@@ -5,7 +5,7 @@ internal static class InterpolatePass
 {
     public static ComposeNode Run(ComposeNode document, LoadContext context)
     {
-        var template = new Template(context.Lookup, context.Limits.MaxValueLength);
+        var template = new Template(context.Lookup, context.Limits, context.Report);
         return Visit(document, new State(CastRules.Table.Root, new ModelPath(), context, template));
     }
 
@@ -37,7 +37,7 @@ internal static class InterpolatePass
             var result = state.Template.Evaluate(text);
             if (result.Problem is not null)
             {
-                state.Context.Report.Add(result.IsMissingVariable ? Rules.RequiredVariable : Rules.Template, scalar.Span, state.Path.ToString(), result.Problem);
+                state.Context.Report.Add(result.Rule, scalar.Span, state.Path.ToString(), result.Problem);
                 return scalar;
             }
 

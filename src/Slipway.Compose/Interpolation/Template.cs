@@ -6,16 +6,22 @@ namespace Slipway.Compose;
 internal delegate string? VariableLookup(string name);
 
 /// <summary>Fills variables into text: <c>$NAME</c>, <c>${NAME}</c>, <c>${NAME:-text}</c> and its relatives.</summary>
-internal sealed class Template(VariableLookup lookup, int maxLength)
+internal sealed class Template(VariableLookup lookup, ComposeLimits limits, LoadReport report)
 {
     private const int MaxDepth = 100;
 
     /// <summary>Gets the variables that were used, are not set, and have no default.</summary>
-    public List<string> Unset { get; } = [];
+    public HashSet<string> Unset { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Evaluates a text.</summary>
     /// <returns>The result, or what is wrong.</returns>
-    public TemplateResult Evaluate(string text) => Evaluate(text, 0);
+    public TemplateResult Evaluate(string text)
+    {
+        var result = report.HasRoomForText ? Evaluate(text, 0) : new TemplateResult("", null);
+        return result.Problem is null && !report.CountText(result.Text.Length)
+            ? new TemplateResult("", $"with their variables, all values have more than {limits.MaxTotalText} characters; use fewer or shorter ones.", TooMuch: true)
+            : result;
+    }
 
     private TemplateResult Evaluate(string text, int depth)
     {
@@ -70,9 +76,9 @@ internal sealed class Template(VariableLookup lookup, int maxLength)
                 result.Append('$');
             }
 
-            if (result.Length > maxLength)
+            if (result.Length > limits.MaxValueLength)
             {
-                return Invalid($"with its variables it is longer than {maxLength} characters.");
+                return Invalid($"with its variables it is longer than {limits.MaxValueLength} characters; use fewer or shorter ones.");
             }
 
             at = from < text.Length ? text.IndexOf('$', from) : -1;

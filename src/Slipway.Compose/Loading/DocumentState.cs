@@ -5,4 +5,4 @@ namespace Slipway.Compose;
 /// <param name="Document">The document.</param>
 /// <param name="Marks">What its <c>!reset</c> and <c>!override</c> tags delete.</param>
 /// <param name="Accumulated">What was loaded before it.</param>
-internal sealed record DocumentState(string File, ComposeMapping Document, IReadOnlyList<MarkedPath> Marks, ComposeMapping Accumulated);
+internal sealed record DocumentState(string File, ComposeMapping Document, MarkTree Marks, ComposeMapping Accumulated);

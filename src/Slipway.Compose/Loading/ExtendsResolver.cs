@@ -4,7 +4,7 @@ namespace Slipway.Compose;
 internal sealed class ExtendsResolver(LoadContext context)
 {
     private const int MaxDepth = 100;
-    private readonly Dictionary<string, ExtendsSource?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ExtendsSource> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Service), ComposeNode?> _resolved = [];
 
     /// <summary>The service with everything it inherits; null when its base is reported as missing.</summary>
@@ -31,44 +31,61 @@ internal sealed class ExtendsResolver(LoadContext context)
         var target = extends is ComposeMapping mapping ? mapping["service"] as ComposeScalar : extends as ComposeScalar;
         if (target is not { Kind: ScalarKind.Text })
         {
-            context.Report.Add(Rules.ExtendsForm, extends.Span, at, "extends names a service; write service: NAME.");
-            return service.Without("extends");
+            return Fail(service, name, Rules.ExtendsForm, extends.Span, "extends names a service; write service: NAME.");
         }
 
         var chain = new ExtendsChain(source.File, name, outer);
         var file = (extends as ComposeMapping)?["file"] as ComposeScalar;
-        var origin = file is { Kind: ScalarKind.Text } ? Open(file, source, at) : source;
+        var origin = file is { Kind: ScalarKind.Text } ? Open(file, source, $"services.{name}.extends") : source;
         if (origin is null)
         {
-            return service.Without("extends");
+            return Unresolved(service, name);
         }
 
         if (chain.Contains(origin.File, target.Text))
         {
-            context.Report.Add(Rules.ExtendsCycle, target.Span, at, $"the services extend each other: {Describe(chain, target.Text)}; remove one of these extends.");
-            return service.Without("extends");
+            return Fail(service, name, Rules.ExtendsCycle, target.Span, $"the services extend each other: {Describe(chain, target.Text)}; remove one of these extends.");
         }
 
         if (chain.Depth > MaxDepth)
         {
-            context.Report.Add(Rules.ExtendsTooDeep, target.Span, at, $"services extend each other more than {MaxDepth} deep; flatten them.");
-            return service.Without("extends");
+            return Fail(service, name, Rules.ExtendsTooDeep, target.Span, $"services extend each other more than {MaxDepth} deep; flatten them.");
         }
 
         if (origin.Services[target.Text] is not { } baseNode)
         {
             var hint = ShapeWords.DidYouMean(target.Text, origin.Services.Entries.Select(e => e.Key));
-            context.Report.Add(Rules.ExtendsMissing, target.Span, at, $"there is no service {target.Text} in {context.Inputs.Display(origin.File)}.{hint}");
-            return service.Without("extends");
+            return Fail(service, name, Rules.ExtendsMissing, target.Span,
+                $"there is no service {target.Text} in {context.Inputs.Display(origin.File)}.{(hint.Length > 0 ? hint : " Add it there, or remove extends.")}");
         }
 
         if (!baseNode.IsNull && baseNode is not ComposeMapping)
         {
-            context.Report.Add(Rules.ExtendsForm, baseNode.Span, at, $"the service {target.Text} is not a mapping.");
-            return service.Without("extends");
+            return Fail(service, name, Rules.ExtendsForm, baseNode.Span, $"the service {target.Text} is not a mapping; write attributes such as image: below it.");
         }
 
-        return Merge(source, name, service, Resolve(origin, target.Text, chain), ReferenceEquals(origin, source) ? null : origin.Directory);
+        var inherited = Resolve(origin, target.Text, chain);
+        if (context.Report.IsExplained($"services.{target.Text}", "image"))
+        {
+            context.Report.Explain($"services.{name}", "image");
+        }
+
+        return inherited is null || (!context.Report.IsExhausted && context.Report.CountNodes(NodeCount.Of(inherited)))
+            ? Merge(source, name, service, inherited, ReferenceEquals(origin, source) ? null : origin.Directory)
+            : Fail(service, name, Rules.TooManyNodes, target.Span, $"with all that services inherit, the project has more than {context.Limits.MaxTotalNodes} nodes; inherit less.");
+    }
+
+    private ComposeMapping Fail(ComposeMapping service, string name, DiagnosticRule rule, SourceSpan span, string message)
+    {
+        context.Report.Add(rule, span, $"services.{name}.extends", message);
+        return Unresolved(service, name);
+    }
+
+    /// <summary>The service alone. What its base would have brought is not missed later.</summary>
+    private ComposeMapping Unresolved(ComposeMapping service, string name)
+    {
+        context.Report.Explain($"services.{name}", "image");
+        return service.Without("extends");
     }
 
     private ComposeNode Merge(ExtendsSource source, string name, ComposeMapping service, ComposeNode? inherited, string? directory)
@@ -84,7 +101,7 @@ internal sealed class ExtendsResolver(LoadContext context)
             baseService = (ComposeMapping)PathsPass.RunOnService(baseService, context, directory);
         }
 
-        return Merger.MergeService(name, Marks.Delete(baseService, Marks.Below(source.Marks, "services", name)), own, context);
+        return Merger.MergeService(name, source.Marks.Below("services").Below(name).Delete(baseService), own, context);
     }
 
     private ExtendsSource? Open(ComposeScalar file, ExtendsSource source, string at)
@@ -102,7 +119,11 @@ internal sealed class ExtendsResolver(LoadContext context)
         }
 
         var opened = path == source.File ? source : Load(path, file, at);
-        _files[path] = opened;
+        if (opened is not null)
+        {
+            _files[path] = opened;
+        }
+
         return opened;
     }
 
@@ -111,25 +132,25 @@ internal sealed class ExtendsResolver(LoadContext context)
     {
         var directory = PosixPath.Directory(path);
         var inner = context with { ProjectDirectory = directory };
-        var before = context.Report.Count;
-        var documents = ModelLoader.Parse([new ComposeFileRef(path, ComposeInputKind.Extends, file.Span)], inner);
+        var (documents, complete) = ModelLoader.TryParse([new ComposeFileRef(path, ComposeInputKind.Extends, file.Span)], inner);
+        if (!complete)
+        {
+            return null;
+        }
+
         var tree = new ComposeMapping([], file.Span);
-        var marks = new List<MarkedPath>();
+        var marks = new MarkTree();
         foreach (var (_, parsed) in documents)
         {
             var (document, found) = Marks.Extract(parsed);
-            marks.AddRange(found);
+            marks.Add(found);
             var filled = context.Does(ComposeStages.Interpolation) ? InterpolatePass.Run(document, inner) : document;
-            tree = Merger.Merge(Marks.Delete(tree, found), (ComposeMapping)filled, inner);
+            tree = Merger.Merge(found.Delete(tree), (ComposeMapping)filled, inner);
         }
 
         if (tree["services"] is not ComposeMapping)
         {
-            if (context.Report.Count == before)
-            {
-                context.Report.Add(Rules.ExtendsForm, file.Span, at, $"the file {context.Inputs.Display(path)} has no services.");
-            }
-
+            context.Report.Add(Rules.ExtendsForm, file.Span, at, $"the file {context.Inputs.Display(path)} has no services; name another, or add services: there.");
             return null;
         }
 

@@ -20,6 +20,7 @@ internal static class IncludePass
         {
             if (!include.IsNull)
             {
+                context.Report.MissPart();
                 context.Report.Add(Rules.IncludeForm, include.Span, "include", "include takes a list of files; write - FILE on a line of its own.");
             }
 
@@ -30,7 +31,11 @@ internal static class IncludePass
         {
             if (Load(list.Items[i], $"include[{i}]", state.File, context) is { } model)
             {
-                document = Merger.Merge(Marks.Delete(model, state.Marks), document, context);
+                document = Merger.Merge(state.Marks.Delete(model), document, context);
+            }
+            else
+            {
+                context.Report.MissPart();
             }
         }
 
@@ -89,11 +94,11 @@ internal static class IncludePass
 
         var inner = context with { ProjectDirectory = directory, Environment = environment, Including = chain };
         var documents = ModelLoader.Parse(files, inner);
-        return context.Report.HasErrors ? null : Resources(ModelLoader.Load(documents, inner));
+        return Resources(ModelLoader.Load(documents, inner));
     }
 
     /// <summary>The values of the including model, and those of the include's env files that are not set there.</summary>
-    private static Dictionary<string, string>? Environment(ComposeNode? envFile, string directory, string at, LoadContext context)
+    private static IReadOnlyDictionary<string, string>? Environment(ComposeNode? envFile, string directory, string at, LoadContext context)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         if (envFile is null or ComposeScalar { Kind: ScalarKind.Null })
@@ -115,6 +120,12 @@ internal static class IncludePass
             }
         }
 
+        if (values.Count == 0)
+        {
+            return context.Environment;
+        }
+
+        context.Report.CountNodes(context.Environment.Count);
         foreach (var (name, value) in context.Environment)
         {
             values[name] = value;

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
-using System.Text;
 
 namespace Slipway.Compose;
 
 /// <summary>Reads the files of one load and remembers which were read or missing.</summary>
 internal sealed class InputReader(IComposeFiles files, ComposeLimits limits, LoadReport report)
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly List<ComposeInput> _inputs = [];
     private readonly HashSet<ComposeInput> _seen = [];
     private int _read;
+    private long _bytes;
 
     /// <summary>Gets or sets the directory from which places are shown.</summary>
     public string DisplayDirectory { get; set; } = "/";
@@ -58,7 +57,7 @@ internal sealed class InputReader(IComposeFiles files, ComposeLimits limits, Loa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report.Add(Rules.FileUnreadable, wantedBy ?? SourceSpan.WholeFile(display), wantedAs, $"{display} cannot be read; check its permissions.");
+            report.Add(Rules.FileUnreadable, wantedBy ?? SourceSpan.WholeFile(display), wantedAs, $"{display} cannot be read; check its permissions and, if it is a link, where it leads.");
             return null;
         }
 
@@ -82,38 +81,23 @@ internal sealed class InputReader(IComposeFiles files, ComposeLimits limits, Loa
 
         if (bytes.Length > limits.MaxFileBytes)
         {
-            report.Add(Rules.FileTooLarge, SourceSpan.WholeFile(display), "", $"the file is larger than {limits.MaxFileBytes} bytes.");
+            report.Add(Rules.FileTooLarge, SourceSpan.WholeFile(display), "", $"the file is larger than {limits.MaxFileBytes} bytes; split it.");
             return null;
         }
 
-        return Decode(bytes.Span, display);
-    }
-
-    private string? Decode(ReadOnlySpan<byte> bytes, string display)
-    {
-        if (bytes.StartsWith("\uFEFF"u8))
+        _bytes += bytes.Length;
+        if (_bytes > limits.MaxTotalBytes)
         {
-            bytes = bytes[3..];
+            report.Add(Rules.FileTooLarge, wantedBy ?? SourceSpan.WholeFile(display), wantedAs, $"with {display}, the project reads more than {limits.MaxTotalBytes} bytes; read fewer or smaller files.");
+            return null;
         }
 
-        try
+        if (!FileText.TryDecode(bytes.Span, FileText.IsYaml(kind), out var text, out var problem))
         {
-            var text = Strict.GetString(bytes);
-            var nul = text.IndexOf('\0', StringComparison.Ordinal);
-            if (nul < 0)
-            {
-                return text;
-            }
-
-            var before = text.AsSpan(0, nul);
-            report.Add(Rules.NotText, new SourceSpan(display, before.Count('\n') + 1, nul - before.LastIndexOf('\n')), "", "the file contains a NUL character; it must be text.");
-        }
-        catch (DecoderFallbackException e)
-        {
-            var before = bytes[..Math.Clamp(e.Index, 0, bytes.Length)];
-            report.Add(Rules.NotText, new SourceSpan(display, before.Count((byte)'\n') + 1, before.Length - before.LastIndexOf((byte)'\n')), "", "the file is not UTF-8 text; save it as UTF-8.");
+            report.Add(Rules.NotText, new SourceSpan(display, problem.Line, problem.Column), "", problem.Message);
+            return null;
         }
 
-        return null;
+        return text;
     }
 }

@@ -10,7 +10,7 @@ internal static class LoadPasses
     [
         new("interpolate", (s, c) => c.Does(ComposeStages.Interpolation) ? s with { Document = (ComposeMapping)InterpolatePass.Run(s.Document, c) } : s),
         new("include", IncludePass.Run),    // before extends: the base of a service may arrive by include
-        new("tags", (s, _) => s with { Accumulated = Marks.Delete(s.Accumulated, s.Marks) }),
+        new("tags", (s, _) => s with { Accumulated = s.Marks.Delete(s.Accumulated) }),
         new("extends", ExtendsPass.Run),    // before merge: each file's services extend those of the same file
         new("merge", (s, c) => s with { Document = Merger.Merge(s.Accumulated, s.Document, c) }),
         new("unique", (s, c) => s with { Document = (ComposeMapping)UniquePass.Run(s.Document, c) }),    // before schema: it refuses what would be a duplicate

@@ -3,10 +3,23 @@ namespace Slipway.Compose;
 /// <summary>Turns files into one canonical model: the project's own, or one that is included.</summary>
 internal static class ModelLoader
 {
-    /// <summary>Reads and parses files. A document that is no mapping is reported and left out.</summary>
+    /// <summary>Reads and parses files of the model. A document that is no mapping is reported and left out.</summary>
     public static List<(string File, ComposeMapping Document)> Parse(IEnumerable<ComposeFileRef> files, LoadContext context)
     {
+        var (documents, complete) = TryParse(files, context);
+        if (!complete)
+        {
+            context.Report.MissPart();
+        }
+
+        return documents;
+    }
+
+    /// <summary>Reads and parses files, and says whether that is all they say.</summary>
+    public static (List<(string File, ComposeMapping Document)> Documents, bool Complete) TryParse(IEnumerable<ComposeFileRef> files, LoadContext context)
+    {
         var documents = new List<(string, ComposeMapping)>();
+        var complete = true;
         foreach (var file in files)
         {
             var text = file.Path == "-"
@@ -14,11 +27,14 @@ internal static class ModelLoader
                 : context.Inputs.Read(file.Path, file.Kind, file.NamedAt, "");
             if (text is null)
             {
+                complete = false;
                 continue;
             }
 
             var display = file.Path == "-" ? "-" : context.Inputs.Display(file.Path);
-            foreach (var document in YamlReader.Read(text, display, context.Report, context.Limits))
+            var (read, whole) = YamlReader.Read(text, display, context.Report, context.Limits);
+            complete &= whole;
+            foreach (var document in read)
             {
                 if (document is ComposeMapping mapping)
                 {
@@ -26,20 +42,30 @@ internal static class ModelLoader
                 }
                 else
                 {
+                    complete = false;
                     context.Report.Add(Rules.NotAMapping, document.Span, "", "a Compose file is a mapping with services; begin it with services:.");
                 }
             }
         }
 
-        return documents;
+        return (documents, complete);
     }
 
     /// <summary>Runs the passes for documents and for the model they make.</summary>
-    public static ComposeMapping Load(IEnumerable<(string File, ComposeMapping Document)> documents, LoadContext context)
+    public static ComposeMapping Load(List<(string File, ComposeMapping Document)> documents, LoadContext context)
     {
         var accumulated = new ComposeMapping([], default);
+        long size = 0;
         foreach (var (file, parsed) in documents)
         {
+            // Each document is merged onto all before it, and the whole is judged again.
+            if (!accumulated.Entries.IsEmpty && !context.Report.CountMerged(size))
+            {
+                context.Report.Add(Rules.TooManyNodes, parsed.Span, "", "so many documents cannot be merged onto each other; use fewer files and documents.");
+                break;
+            }
+
+            size += documents.Count > 1 ? NodeCount.Of(parsed) : 0;
             var (document, marks) = Marks.Extract(parsed);
             var state = new DocumentState(file, (ComposeMapping)document, marks, accumulated);
             foreach (var pass in LoadPasses.PerDocument)
@@ -48,12 +74,6 @@ internal static class ModelLoader
             }
 
             accumulated = state.Document;
-            if (context.Report.HasErrors)
-            {
-                // What follows would rest on a broken tree. Values are judged once more, each for itself, so that one load finds their faults as well.
-                ValuesPass.Run(accumulated, context);
-                return accumulated;
-            }
         }
 
         ComposeNode model = accumulated;

@@ -53,12 +53,25 @@ internal static class ChecksPass
             }
         }
 
-        if (found == 0 && mapping["external"] is not ComposeScalar { IsTrue: true } && mapping["driver"] is null)
+        if (found == 0 && mapping["external"] is not ComposeScalar { IsTrue: true } && mapping["driver"] is null && !IsExplained(path, context, sources))
         {
             context.Error(Rules.NoSource, mapping, path, $"it has no content; add one of {string.Join(", ", sources!)}, or external: true.");
         }
 
         return node;
+    }
+
+    private static bool IsExplained(ModelPath path, LoadContext context, ReadOnlySpan<string> sources)
+    {
+        foreach (var source in sources)
+        {
+            if (context.Report.IsExplained(path.ToString(), source))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ComposeNode HostIp(ComposeNode node, ModelPath path, LoadContext context)

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Slipway.Compose;
 
 /// <summary>Says what the specification leaves to be understood: the default network, resource names, implied dependencies.</summary>
@@ -122,14 +124,15 @@ internal static class NormalisePass
 
     private static ComposeMapping ImpliedDependencies(ComposeMapping service)
     {
-        var dependencies = service["depends_on"] as ComposeMapping;
+        var declared = service["depends_on"] as ComposeMapping;
+        var implied = ImmutableArray.CreateBuilder<ComposeEntry>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         void Add(ComposeNode source, string name, bool restart)
         {
-            dependencies ??= new ComposeMapping([], source.Span);
-            if (dependencies[name] is null)
+            if (declared?[name] is null && seen.Add(name))
             {
                 var dependency = (ComposeMapping)Shapes.Dependency(source.Span);
-                dependencies = dependencies.With(name, restart ? dependency.With("restart", ComposeScalar.Of(true, source.Span)) : dependency);
+                implied.Add(new ComposeEntry(name, source.Span, restart ? dependency.With("restart", ComposeScalar.Of(true, source.Span)) : dependency));
             }
         }
 
@@ -154,7 +157,9 @@ internal static class NormalisePass
             }
         }
 
-        return dependencies is null ? service : service.With("depends_on", dependencies);
+        return implied.Count == 0
+            ? service
+            : service.With("depends_on", declared is null ? new ComposeMapping(implied.ToImmutable(), implied[0].KeySpan) : declared.With([.. declared.Entries, .. implied]));
     }
 
     private static IEnumerable<ComposeScalar> Texts(ComposeNode? node) => node is ComposeSequence list ? list.Items.OfType<ComposeScalar>() : [];

@@ -51,6 +51,11 @@ internal static class PathsPass
 
         if (mount["source"] is not ComposeScalar { Kind: not ScalarKind.Null } source)
         {
+            if (context.Report.IsExplained(path.ToString(), "source"))
+            {
+                return node;
+            }
+
             context.Error(Rules.BindSource, node, path, "the bind mount has no source; add source: with the path on the host.");
             return node;
         }

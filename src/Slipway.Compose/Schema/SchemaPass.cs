@@ -42,6 +42,12 @@ internal static class SchemaPass
 
         private void CheckMapping(ComposeMapping mapping, Shape shape)
         {
+            // Nothing that is found now would be listed.
+            if (context.Report.IsFull)
+            {
+                return;
+            }
+
             foreach (var entry in mapping.Entries)
             {
                 _path.Push(entry.Key);
@@ -55,7 +61,7 @@ internal static class SchemaPass
                 }
                 else if (shape.Other is not { } other)
                 {
-                    context.Report.Add(Rules.UnknownAttribute, entry.KeySpan, _path.ToString(), ShapeWords.Unknown(entry.Key, shape));
+                    Unknown(entry, shape);
                 }
                 else if (shape.KeyRule is { } rule && !rule(entry.Key))
                 {
@@ -78,10 +84,22 @@ internal static class SchemaPass
 
             foreach (var name in shape.Required)
             {
-                if (mapping[name] is null)
+                if (mapping[name] is null && !context.Report.IsPartial && !context.Report.IsExplained(_path.ToString(), name))
                 {
                     context.Error(Rules.MissingAttribute, mapping, _path, $"the attribute {name} is missing; add it.");
                 }
+            }
+        }
+
+        private void Unknown(ComposeEntry entry, Shape shape)
+        {
+            var closest = shape.Attributes is null ? null : ShapeWords.Closest(entry.Key, shape.Attributes.Keys);
+            context.Report.Add(Rules.UnknownAttribute, entry.KeySpan, _path.ToString(), ShapeWords.Unknown(entry.Key, closest, shape));
+            if (closest is not null)
+            {
+                _path.Pop();
+                context.Report.Explain(_path.ToString(), closest);
+                _path.Push(entry.Key);
             }
         }
 

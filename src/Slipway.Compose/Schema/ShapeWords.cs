@@ -24,22 +24,46 @@ internal static class ShapeWords
         return $"{has} cannot stand here; it takes {wants}.{quote}";
     }
 
-    public static string Unknown(string key, Shape shape)
+    /// <summary>Says that an attribute is not known, with the one that is meant: a similar word, or the same word at the place where it belongs.</summary>
+    /// <param name="key">The attribute.</param>
+    /// <param name="closest">The similar attribute; null when there is none.</param>
+    /// <param name="shape">What may stand there.</param>
+    public static string Unknown(string key, string? closest, Shape shape)
     {
-        IEnumerable<string> known = shape.Attributes is null ? [] : shape.Attributes.Keys;
-        var hint = DidYouMean(key, known);
-        return hint.Length > 0
-            ? $"the attribute {key} is not known here.{hint}"
-            : $"the attribute {key} is not known here; remove it, or begin its name with x- if it is your own.";
+        if (closest is not null)
+        {
+            return $"the attribute {key} is not known here. Did you mean {closest}?";
+        }
+
+        return AttributePlaces.Find(key, shape) is { } place
+            ? $"the attribute {key} is not known here; it belongs under {place}."
+            : $"the attribute {key} is not known here; remove it{(shape.Extensible ? ", or begin its name with x- if it is your own" : "")}.";
     }
 
-    public static string DidYouMean(string word, IEnumerable<string> known)
+    public static string DidYouMean(string word, IEnumerable<string> known) => Closest(word, known) is { } closest ? $" Did you mean {closest}?" : "";
+
+    /// <summary>The most similar word, if one is similar enough. Of very many words only the first ones are looked at.</summary>
+    public static string? Closest(string word, IEnumerable<string> known)
     {
-        var best = known.Select(k => (Word: k, Distance: Distance(word, k)))
-            .Where(c => c.Distance <= Math.Max(1, Math.Min(word.Length, c.Word.Length) / 3))
-            .OrderBy(c => c.Distance).ThenBy(c => c.Word, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return best.Word is null ? "" : $" Did you mean {best.Word}?";
+        const int LookAt = 1000;
+        string? best = null;
+        var least = int.MaxValue;
+        foreach (var candidate in known.Take(LookAt))
+        {
+            var allowed = Math.Max(1, Math.Min(word.Length, candidate.Length) / 3);
+            if (Math.Abs(word.Length - candidate.Length) > allowed)
+            {
+                continue;
+            }
+
+            var distance = WordDistance.Between(word, candidate, allowed);
+            if (distance <= allowed && (distance < least || (distance == least && string.CompareOrdinal(candidate, best) < 0)))
+            {
+                (best, least) = (candidate, distance);
+            }
+        }
+
+        return best;
     }
 
     public static string Choice(ImmutableArray<string> words) =>
@@ -81,40 +105,4 @@ internal static class ShapeWords
     }
 
     private static string Shorten(string text) => text.Length > 60 ? text[..60] + "…" : text;
-
-    /// <summary>How many letters must change, come or go, or swap places with their neighbour.</summary>
-    private static int Distance(string a, string b)
-    {
-        const int Longest = 64;
-        if (a.Length > Longest || b.Length > Longest)
-        {
-            return int.MaxValue;
-        }
-
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-        {
-            rows[i, 0] = i;
-        }
-
-        for (var j = 0; j <= b.Length; j++)
-        {
-            rows[0, j] = j;
-        }
-
-        for (var i = 1; i <= a.Length; i++)
-        {
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = rows[i - 1, j - 1] + (char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]) ? 0 : 1);
-                rows[i, j] = Math.Min(Math.Min(rows[i - 1, j] + 1, rows[i, j - 1] + 1), change);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                {
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
-                }
-            }
-        }
-
-        return rows[a.Length, b.Length];
-    }
 }

@@ -228,6 +228,11 @@ internal static class ValueRules
         {
             context.Error(Rules.CommandText, node, path, problem);
         }
+        else if (!context.Report.CountNodes(words.Count))
+        {
+            context.Error(Rules.TooManyNodes, node, path, $"with the words of this command, the project has more than {context.Limits.MaxTotalNodes} nodes; write shorter commands.");
+            return null;
+        }
 
         return new ComposeSequence([.. words.Select(w => (ComposeNode)ComposeScalar.Of(w, node.Span))], node.Span);
     }

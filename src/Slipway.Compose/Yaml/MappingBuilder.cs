@@ -10,11 +10,20 @@ internal sealed class MappingBuilder(YamlReader reader)
     private Dictionary<string, int>? _index;
     private List<(ComposeNode Value, SourceSpan Span)>? _merged;
 
+    /// <summary>Gets whether the mapping holds all that its text says. Of a key that occurs twice it holds the first value, which is enough to go on with.</summary>
+    public bool IsComplete { get; private set; } = true;
+
     public void Add(ComposeEntry entry)
     {
         if (IndexOf(entry.Key) >= 0)
         {
-            throw reader.Fail(Rules.DuplicateKey, entry.KeySpan, $"the key \"{entry.Key}\" is already in this mapping; keep one of them.");
+            if (!reader.IsFull)
+            {
+                var first = _entries.First(e => e.Key == entry.Key).KeySpan.Line;
+                reader.Report(Rules.DuplicateKey, entry.KeySpan, $"the key \"{entry.Key}\" is already in this mapping, at line {first}; keep one of them.");
+            }
+
+            return;
         }
 
         Append(entry);
@@ -24,10 +33,10 @@ internal sealed class MappingBuilder(YamlReader reader)
     {
         if (_merged is not null)
         {
-            throw reader.Fail(Rules.DuplicateKey, span, "the key \"<<\" is already in this mapping; write one with a list: << : [*a, *b].");
+            reader.Report(Rules.DuplicateKey, span, "the key \"<<\" is already in this mapping; write one with a list: << : [*a, *b].");
         }
 
-        _merged = [(value, span)];
+        (_merged ??= []).Add((value, span));
     }
 
     public ComposeMapping ToMapping(SourceSpan span)
@@ -46,8 +55,13 @@ internal sealed class MappingBuilder(YamlReader reader)
                     }
 
                     break;
+                case var _ when reader.IsReported(value) || (value is ComposeSequence list && list.Items.Any(reader.IsReported)):
+                    IsComplete = false;
+                    break;
                 default:
-                    throw reader.Fail(Rules.MergeValue, at, "the merge key << takes a mapping, an alias to one, or a list of them.");
+                    reader.Report(Rules.MergeValue, at, "the merge key << takes a mapping, an alias to one, or a list of them; write it so.");
+                    IsComplete = false;
+                    break;
             }
         }
 

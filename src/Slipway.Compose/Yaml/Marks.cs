@@ -1,43 +1,13 @@
-using System.Collections.Immutable;
-
 namespace Slipway.Compose;
 
 /// <summary><c>!reset</c> and <c>!override</c>: both delete what stands at their path in what was loaded before; a reset node goes away itself.</summary>
 internal static class Marks
 {
-    /// <summary>Removes reset nodes from a document and returns the paths to delete elsewhere.</summary>
-    public static (ComposeNode Document, List<MarkedPath> Paths) Extract(ComposeNode document)
+    /// <summary>Removes reset nodes from a document and returns the places to delete elsewhere.</summary>
+    public static (ComposeNode Document, MarkTree Places) Extract(ComposeNode document)
     {
-        var collector = new Collector([], []);
+        var collector = new Collector([], new MarkTree());
         return (Visit(document, collector) ?? document, collector.Found);
-    }
-
-    /// <summary>Deletes paths from a tree; those that match nothing are ignored.</summary>
-    public static ComposeMapping Delete(ComposeMapping tree, IEnumerable<MarkedPath> paths)
-    {
-        foreach (var path in paths.Where(p => !p.Keys.IsEmpty))
-        {
-            tree = DeleteOne(tree, path.Keys, 0);
-        }
-
-        return tree;
-    }
-
-    /// <summary>The paths below a prefix, without it.</summary>
-    public static IEnumerable<MarkedPath> Below(IEnumerable<MarkedPath> paths, params string[] prefix) =>
-        paths.Where(p => p.Keys.Length > prefix.Length && p.Keys.AsSpan()[..prefix.Length].SequenceEqual(prefix))
-            .Select(p => new MarkedPath(p.Keys[prefix.Length..]));
-
-    private static ComposeMapping DeleteOne(ComposeMapping tree, ImmutableArray<string> keys, int at)
-    {
-        if (!tree.TryGet(keys[at], out var child))
-        {
-            return tree;
-        }
-
-        return at == keys.Length - 1
-            ? tree.Without(keys[at])
-            : child is ComposeMapping mapping ? tree.With(keys[at], DeleteOne(mapping, keys, at + 1)) : tree;
     }
 
     private static ComposeNode? Visit(ComposeNode node, Collector collector)
@@ -46,7 +16,7 @@ internal static class Marks
         {
             if (!collector.Keys.Contains(null))
             {
-                collector.Found.Add(new MarkedPath([.. collector.Keys!]));
+                collector.Found.Add(collector.Keys);
             }
 
             // What stands inside an override is taken as it is, tags included.
@@ -77,5 +47,5 @@ internal static class Marks
         return result;
     }
 
-    private sealed record Collector(List<string?> Keys, List<MarkedPath> Found);
+    private sealed record Collector(List<string?> Keys, MarkTree Found);
 }

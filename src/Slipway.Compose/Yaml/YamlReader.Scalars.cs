@@ -7,9 +7,19 @@ namespace Slipway.Compose;
 /// <content>Scalars: what a tag says, else what the text looks like.</content>
 internal sealed partial class YamlReader
 {
+    private const int CharactersOfANode = 256;
+
     private ComposeScalar ReadScalar(Scalar scalar)
     {
         var span = SpanOf(scalar.Start);
+
+        // A long text that aliases repeat costs what many nodes cost.
+        _weight += scalar.Value.Length / CharactersOfANode;
+        if (_weight > _limits.MaxNodes)
+        {
+            throw TooManyNodes(scalar.Start);
+        }
+
         if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
         {
             return scalar.Style == ScalarStyle.Plain && !scalar.Tag.IsNonSpecific

@@ -20,12 +20,15 @@ internal sealed partial class YamlReader
     private int _weight;
     private int _depth;
     private int _deepest;
+    private bool _complete = true;
+    private readonly HashSet<ComposeNode> _reported = new(ReferenceEqualityComparer.Instance);
 
     private YamlReader(string text, string file, LoadReport report, ComposeLimits limits) =>
         (_parser, _text, _file, _report, _limits) = (new Parser(new StringReader(text)), text, file, report, limits);
 
     /// <summary>Reads all documents of a text. What cannot be read is reported, and the documents before it are returned.</summary>
-    public static List<ComposeNode> Read(string text, string file, LoadReport report, ComposeLimits limits)
+    /// <returns>The documents, and whether they say all that the text says.</returns>
+    public static (List<ComposeNode> Documents, bool Complete) Read(string text, string file, LoadReport report, ComposeLimits limits)
     {
         var documents = new List<ComposeNode>();
         var reader = new YamlReader(text, file, report, limits);
@@ -36,9 +39,10 @@ internal sealed partial class YamlReader
         catch (YamlReadException)
         {
             // Reported where it was thrown.
+            reader._complete = false;
         }
 
-        return documents;
+        return (documents, reader._complete);
     }
 
     private void ReadStream(List<ComposeNode> documents)
@@ -59,8 +63,7 @@ internal sealed partial class YamlReader
                     break;
                 case NodeEvent or AnchorAlias:
                     documents.Add(ReadNode(_parser.Current!));
-                    _report.CountNodes(_weight);
-                    if (_report.IsExhausted)
+                    if (!_report.CountNodes(_weight))
                     {
                         throw Fail(Rules.TooManyNodes, documents[^1].Span, $"the project has more than {_limits.MaxTotalNodes} nodes in all files, aliases expanded; include fewer files.");
                     }
@@ -74,7 +77,7 @@ internal sealed partial class YamlReader
     {
         if (++_weight > _limits.MaxNodes)
         {
-            throw Fail(Rules.TooManyNodes, next.Start, $"the document has more than {_limits.MaxNodes} nodes, aliases expanded; split it or use fewer aliases.");
+            throw TooManyNodes(next.Start);
         }
 
         if (next is AnchorAlias alias)
@@ -122,12 +125,13 @@ internal sealed partial class YamlReader
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out var target))
         {
-            throw Fail(Rules.UnknownAlias, alias.Start, $"there is no anchor &{alias.Value.Value} before this alias.");
+            var hint = ShapeWords.DidYouMean(alias.Value.Value, _anchors.Keys);
+            return Nothing(Rules.UnknownAlias, alias, $"there is no anchor &{alias.Value.Value} before this alias.{(hint.Length > 0 ? hint : " Write one, or remove the alias.")}");
         }
 
         if (target.Node is null)
         {
-            throw Fail(Rules.SelfContaining, alias.Start, $"the value of anchor &{alias.Value.Value} contains itself.");
+            return Nothing(Rules.SelfContaining, alias, $"the value of anchor &{alias.Value.Value} contains itself; remove the alias.");
         }
 
         if (_depth + target.Height > _limits.MaxDepth)
@@ -139,10 +143,21 @@ internal sealed partial class YamlReader
         _weight += target.Weight;
         if (_weight > _limits.MaxNodes)
         {
-            throw Fail(Rules.TooManyNodes, alias.Start, $"the document has more than {_limits.MaxNodes} nodes, aliases expanded; split it or use fewer aliases.");
+            throw TooManyNodes(alias.Start);
         }
 
         return target.Node;
+    }
+
+    /// <summary>Stands for what an alias cannot bring; the rest of the file can still be judged.</summary>
+    private ComposeScalar Nothing(DiagnosticRule rule, AnchorAlias alias, string message)
+    {
+        var span = SpanOf(alias.Start);
+        _report.Add(rule, span, "", message);
+        _complete = false;
+        var nothing = ComposeScalar.Null(span);
+        _reported.Add(nothing);
+        return nothing;
     }
 
     private ComposeSequence ReadSequence(SequenceStart start)
@@ -180,15 +195,28 @@ internal sealed partial class YamlReader
             }
             else
             {
-                throw Fail(Rules.KeyNotText, keyEvent.Start, key is ComposeScalar other
-                    ? $"the key {other} is not text; put it in quotes: \"{other}\"."
-                    : "a key must be text, not a mapping or list.");
+                _report.Add(Rules.KeyNotText, keySpan, "", key is ComposeScalar scalar
+                    ? $"the key {scalar} is not text; put it in quotes: \"{scalar}\"."
+                    : "a key must be text, not a mapping or list; look for a brace or bracket too much, or put the key in quotes.");
+                if (key is ComposeScalar other)
+                {
+                    builder.Add(new ComposeEntry(other.ToString(), keySpan, value));
+                }
             }
         }
 
         Leave(start.Style == MappingStyle.Flow);
-        return builder.ToMapping(SpanOf(start.Start));
+        var mapping = builder.ToMapping(SpanOf(start.Start));
+        _complete &= builder.IsComplete;
+        return mapping;
     }
+
+    internal bool IsFull => _report.IsFull;
+
+    /// <summary>Whether a node stands for an alias whose fault is reported.</summary>
+    internal bool IsReported(ComposeNode node) => _reported.Contains(node);
+
+    internal void Report(DiagnosticRule rule, SourceSpan at, string message) => _report.Add(rule, at, "", message);
 
     private void Leave(bool flow)
     {
@@ -256,6 +284,9 @@ internal sealed partial class YamlReader
     private string? Opened(Mark at) => _flow.Count > 0 && _flow.Peek() is var (start, sign) && start.Line <= at.Line
         ? $"the \"{sign}\" at line {start.Line}, column {start.Column} is perhaps not closed."
         : null;
+
+    private YamlReadException TooManyNodes(Mark at) =>
+        Fail(Rules.TooManyNodes, at, $"the document has more than {_limits.MaxNodes} nodes, aliases expanded; split it or use fewer aliases.");
 
     internal YamlReadException Fail(DiagnosticRule rule, Mark at, string message) => Fail(rule, SpanOf(at), message);
 

@@ -185,6 +185,7 @@ public sealed class HostileInputTests
     {
         var result = Compose.Load("services:\n" + string.Concat(Enumerable.Range(0, 1000).Select(i => $"  s{i}: {{imgae: x}}\n")));
 
-        Assert.Equal(ComposeLimits.Default.MaxDiagnostics, result.Diagnostics.Length);
+        Assert.Equal(ComposeLimits.Default.MaxDiagnostics + 1, result.Diagnostics.Length);
+        Assert.Equal(Rules.MoreFindings.Code, result.Diagnostics[^1].Code);
     }
 }
