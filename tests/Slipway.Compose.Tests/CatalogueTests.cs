@@ -14,6 +14,7 @@ public sealed class CatalogueTests
         [Rules.TooManyFiles.Code] = nameof(HostileInputTests.Load_ManyFiles_AreRefused),
         [Rules.IncludeTooDeep.Code] = nameof(HostileInputTests.Load_DeepIncludes_AreRefused),
         [Rules.ExtendsTooDeep.Code] = nameof(HostileInputTests.Load_DeepExtends_AreRefused),
+        [Rules.UnknownProfile.Code] = nameof(ProfileTests.Load_ProfileThatLooksMisspelt_IsMentioned),
         [Rules.UnknownService.Code] = nameof(ProfileTests.Load_UnknownServiceWanted_IsReported),
     };
 

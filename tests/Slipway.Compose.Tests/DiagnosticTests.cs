@@ -84,7 +84,7 @@ public sealed class DiagnosticTests
 
     [Theory]
     [InlineData("services:\n\tweb: {}\n", 2)]
-    [InlineData("services:\n  web: {image: x\n", 3)]
+    [InlineData("services:\n  web: {image: x\n", 2)]
     [InlineData("services:\n  web:\n    image: \"x\n", 3)]
     [InlineData("services:\n  web:\n   image: x\n    user: y\n", 4)]
     public void Load_SyntaxError_SaysTheLine(string text, int line)

@@ -15,6 +15,19 @@ public sealed class ProfileTests
             env_file: not-there.env
         """;
 
+    [Theory]
+    [InlineData("prdo", "Did you mean prod?")]
+    [InlineData("prod", null)]
+    [InlineData("something-else", null)]
+    public void Load_ProfileThatLooksMisspelt_IsMentioned(string profile, string? hint)
+    {
+        var result = Compose.Load(Compose.Options with { Profiles = [profile] }, "services:\n  a: {image: x, profiles: [prod]}\n  b: {image: x}\n");
+
+        Assert.NotNull(result.Project);
+        Assert.Equal(hint is null ? 0 : 1, result.Diagnostics.Length);
+        Assert.All(result.Diagnostics, d => Assert.EndsWith(hint!, d.Message, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Load_NoProfile_LeavesServicesWithProfilesDisabled()
     {

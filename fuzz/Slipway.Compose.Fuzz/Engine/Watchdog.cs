@@ -9,19 +9,12 @@ internal sealed class Watchdog : IDisposable
     private readonly Timer _timer;
     private readonly Findings _findings;
     private readonly TimeSpan _limit;
-    private readonly Func<TimeSpan> _processorTime;
     private (IFuzzTarget Target, byte[] Input, TimeSpan Since)? _current;
 
     public Watchdog(Findings findings, TimeSpan limit)
     {
         _findings = findings;
         _limit = limit;
-        var process = Process.GetCurrentProcess();
-        _processorTime = () =>
-        {
-            process.Refresh();
-            return process.TotalProcessorTime;
-        };
         _timer = new Timer(_ => Look(), null, Interval, Interval);
     }
 
@@ -63,7 +56,7 @@ internal sealed class Watchdog : IDisposable
             }
 
             // Processor time, not time: the machine may be busy with something else.
-            var now = _processorTime();
+            var now = Environment.CpuUsage.TotalTime;
             if (current.Since == TimeSpan.MinValue)
             {
                 _current = current with { Since = now };

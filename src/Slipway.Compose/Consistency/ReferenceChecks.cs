@@ -97,9 +97,9 @@ internal static class ReferenceChecks
         foreach (var entry in secrets.Entries)
         {
             if (entry.Value is ComposeMapping secret && secret["external"] is not ComposeScalar { IsTrue: true } && secret["file"] is null && secret["environment"] is null
-                && !context.Report.IsExplained($"secrets.{entry.Key}", "file") && !context.Report.IsExplained($"secrets.{entry.Key}", "environment"))
+                && !context.Report.IsExplained($"secrets.{entry.Key}", LoadReport.Anything))
             {
-                context.Report.Add(Rules.NoSource, entry.KeySpan, $"secrets.{entry.Key}", "the secret has no content; add file, environment, or external: true.");
+                context.Report.Add(Rules.NoSource, secret.Span, $"secrets.{entry.Key}", "the secret has no content; add file, environment, or external: true.");
             }
         }
     }
@@ -134,7 +134,8 @@ internal static class ReferenceChecks
         }
 
         var hint = ShapeWords.DidYouMean(name, check.Declared(section));
-        check.Context.Report.Add(rule, span, $"services.{check.Name}.{below}",
-            $"there is no {kind} {name}.{(hint.Length > 0 ? hint : $" Declare it under {section} at top level.")}");
+        check.Context.Report.Add(rule, span, $"services.{check.Name}.{below}", check.Context.Report.RemovalOf($"{section}.{name}") is { } removed
+            ? $"there is no {kind} {name} any more, it is removed at {removed}; keep it there, or remove this."
+            : $"there is no {kind} {name}.{(hint.Length > 0 ? hint : $" Declare it under {section} at top level.")}");
     }
 }

@@ -9,7 +9,10 @@ internal static class ServiceChecks
     {
         if (!check.Has("image") && check.Service["build"] is null && check.Service["provider"] is null && !check.IsExplained("image", "build", "provider"))
         {
-            check.Context.Report.Add(Rules.NoImage, check.Entry.KeySpan, $"services.{check.Name}", "the service has neither an image nor a build; add one of them.");
+            var removed = check.Context.Report.RemovalOf($"services.{check.Name}.image") ?? check.Context.Report.RemovalOf($"services.{check.Name}.build");
+            check.Context.Report.Add(Rules.NoImage, removed ?? check.Entry.KeySpan, $"services.{check.Name}", removed is null
+                ? "the service has neither an image nor a build; add one of them."
+                : "the service has neither an image nor a build once this is removed; add one of them, or keep this.");
         }
     }
 
@@ -90,7 +93,7 @@ internal static class ServiceChecks
 
         for (var i = 0; i < watch.Items.Length; i++)
         {
-            if (watch.Items[i] is ComposeMapping trigger && trigger["action"] is ComposeScalar action && action.Text is not ("rebuild" or "restart") && trigger["target"] is null
+            if (watch.Items[i] is ComposeMapping trigger && trigger["action"] is ComposeScalar action && action.Text is "sync" or "sync+restart" or "sync+exec" && trigger["target"] is null
                 && !check.Context.Report.IsExplained($"services.{check.Name}.develop.watch[{i}]", "target"))
             {
                 check.Error(Rules.WatchTarget, trigger, $"develop.watch[{i}]", $"the action {action.Text} needs a target; add target: with the path in the container.");

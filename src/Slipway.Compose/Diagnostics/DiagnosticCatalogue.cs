@@ -25,7 +25,7 @@ public static class DiagnosticCatalogue
         // Values.
         Rules.Duration, Rules.ByteSize, Rules.FileMode, Rules.NotANumber, Rules.NotABoolean, Rules.Negative, Rules.CommandText, Rules.ExtraHost, Rules.VariableName, Rules.StorageOption,
         // How the parts of a project fit.
-        Rules.NoImage, Rules.TwoDockerfiles, Rules.UndefinedService, Rules.Platform, Rules.NetworkMode, Rules.UndefinedNetwork, Rules.UndefinedVolume, Rules.UndefinedSecret, Rules.UndefinedConfig, Rules.UndefinedModel, Rules.DisabledDependency, Rules.HealthTest, Rules.WatchTarget, Rules.SameTarget, Rules.Differs, Rules.NameWithScale, Rules.SameContainerName, Rules.DependencyCycle, Rules.UnknownService,
+        Rules.NoImage, Rules.TwoDockerfiles, Rules.UndefinedService, Rules.Platform, Rules.NetworkMode, Rules.UndefinedNetwork, Rules.UndefinedVolume, Rules.UndefinedSecret, Rules.UndefinedConfig, Rules.UndefinedModel, Rules.DisabledDependency, Rules.HealthTest, Rules.WatchTarget, Rules.SameTarget, Rules.Differs, Rules.NameWithScale, Rules.SameContainerName, Rules.DependencyCycle, Rules.UnknownService, Rules.UnknownProfile,
     ];
 
     /// <summary>Finds a rule.</summary>

@@ -16,22 +16,21 @@ internal static class FindingText
 
     public static string Clean(string text)
     {
-        // The end of a message says what to write, so the middle gives way.
-        if (text.Length > Longest)
-        {
-            text = string.Concat(text.AsSpan(0, Longest - Tail), "…", text.AsSpan(text.Length - Tail));
-        }
-
+        text = Shorten(text);
         for (var i = 0; i < text.Length; i++)
         {
             if (IsUnfit(text, i))
             {
-                return Escape(text);
+                return Shorten(Escape(text));
             }
         }
 
         return text;
     }
+
+    /// <summary>The end of a message says what to write, so the middle gives way.</summary>
+    private static string Shorten(string text) =>
+        text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - Tail - 1), "…", text.AsSpan(text.Length - Tail)) : text;
 
     private static string Escape(string text)
     {

@@ -168,5 +168,7 @@ internal static partial class Rules
 
         """);
 
+    public static readonly DiagnosticRule UnknownProfile = new("XC0820", Severity.Warning, "a profile is activated that no service has, and that looks misspelt", "");
+
     public static readonly DiagnosticRule UnknownService = new("XC0819", Severity.Error, "a service was asked for that does not exist", "");
 }

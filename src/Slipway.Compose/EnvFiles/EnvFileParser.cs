@@ -175,7 +175,7 @@ internal sealed class EnvFileParser
             var result = _template.Evaluate(value);
             if (result.Problem is not null)
             {
-                _report.Add(result.Rule == Rules.TooMuchText ? result.Rule : Rules.EnvFileSyntax, SpanAt(start), name, result.Problem);
+                _report.Add(result.Rule, SpanAt(start), name, result.Problem);
                 Values[name] = "";
                 return false;
             }

@@ -4,4 +4,5 @@ namespace Slipway.Compose;
 /// <param name="Path">The absolute path; <c>-</c> for the standard input.</param>
 /// <param name="Kind">What it is to the project.</param>
 /// <param name="NamedAt">Where it is named.</param>
-internal sealed record ComposeFileRef(string Path, ComposeInputKind Kind, SourceSpan NamedAt);
+/// <param name="NamedAs">The attribute that names it; empty when no file does.</param>
+internal sealed record ComposeFileRef(string Path, ComposeInputKind Kind, SourceSpan NamedAt, string NamedAs = "");

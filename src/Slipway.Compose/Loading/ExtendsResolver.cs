@@ -132,7 +132,7 @@ internal sealed class ExtendsResolver(LoadContext context)
     {
         var directory = PosixPath.Directory(path);
         var inner = context with { ProjectDirectory = directory };
-        var (documents, complete) = ModelLoader.TryParse([new ComposeFileRef(path, ComposeInputKind.Extends, file.Span)], inner);
+        var (documents, complete) = ModelLoader.TryParse([new ComposeFileRef(path, ComposeInputKind.Extends, file.Span, at + ".file")], inner);
         if (!complete)
         {
             return null;
@@ -142,7 +142,7 @@ internal sealed class ExtendsResolver(LoadContext context)
         var marks = new MarkTree();
         foreach (var (_, parsed) in documents)
         {
-            var (document, found) = Marks.Extract(parsed);
+            var (document, found) = Marks.Extract(parsed, context.Report);
             marks.Add(found);
             var filled = context.Does(ComposeStages.Interpolation) ? InterpolatePass.Run(document, inner) : document;
             tree = Merger.Merge(found.Delete(tree), (ComposeMapping)filled, inner);

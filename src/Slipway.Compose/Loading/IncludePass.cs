@@ -67,7 +67,7 @@ internal static class IncludePass
             }
         }
 
-        var files = paths.Select(p => new ComposeFileRef(context.Resolve(p.Text), ComposeInputKind.Include, p.Span)).ToList();
+        var files = paths.Select(p => new ComposeFileRef(context.Resolve(p.Text), ComposeInputKind.Include, p.Span, at)).ToList();
         var chain = context.Including ?? new IncludeChain(includingFile, null);
         foreach (var file in files)
         {

@@ -8,9 +8,13 @@ namespace Slipway.Compose;
 /// </summary>
 internal sealed class LoadReport(ComposeLimits limits)
 {
+    /// <summary>Stands for whatever an element wants, where an attribute is unknown that may have been meant for it.</summary>
+    public const string Anything = "*";
+
     private readonly List<Diagnostic> _found = [];
     private readonly HashSet<(SourceSpan, Severity, string)> _seen = [];
     private readonly HashSet<(string Path, string Attribute)> _explained = [];
+    private readonly Dictionary<string, SourceSpan> _removed = new(StringComparer.Ordinal);
     private int _errors;
     private int _warnings;
     private long _nodes;
@@ -65,6 +69,12 @@ internal sealed class LoadReport(ComposeLimits limits)
 
     /// <summary>Notes that the absence of an attribute follows from an error that is reported: its name is misspelt, or what it is inherited from is not there.</summary>
     public void Explain(string path, string attribute) => _explained.Add((path, attribute));
+
+    /// <summary>Notes where a tag removes what an earlier file says.</summary>
+    public void NoteRemoval(string path, SourceSpan span) => _removed[path] = span;
+
+    /// <summary>Where an element or attribute was removed; null when it was not.</summary>
+    public SourceSpan? RemovalOf(string path) => _removed.TryGetValue(path, out var span) ? span : null;
 
     public bool IsExplained(string path, string attribute) => _explained.Contains((path, attribute));
 

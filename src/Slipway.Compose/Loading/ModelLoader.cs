@@ -24,7 +24,7 @@ internal static class ModelLoader
         {
             var text = file.Path == "-"
                 ? context.Options.StandardInput ?? ""
-                : context.Inputs.Read(file.Path, file.Kind, file.NamedAt, "");
+                : context.Inputs.Read(file.Path, file.Kind, file.NamedAt, file.NamedAs);
             if (text is null)
             {
                 complete = false;
@@ -66,7 +66,7 @@ internal static class ModelLoader
             }
 
             size += documents.Count > 1 ? NodeCount.Of(parsed) : 0;
-            var (document, marks) = Marks.Extract(parsed);
+            var (document, marks) = Marks.Extract(parsed, context.Report);
             var state = new DocumentState(file, (ComposeMapping)document, marks, accumulated);
             foreach (var pass in LoadPasses.PerDocument)
             {

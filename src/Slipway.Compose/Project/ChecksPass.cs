@@ -53,25 +53,12 @@ internal static class ChecksPass
             }
         }
 
-        if (found == 0 && mapping["external"] is not ComposeScalar { IsTrue: true } && mapping["driver"] is null && !IsExplained(path, context, sources))
+        if (found == 0 && mapping["external"] is not ComposeScalar { IsTrue: true } && mapping["driver"] is null && !context.Report.IsExplained(path.ToString(), LoadReport.Anything))
         {
             context.Error(Rules.NoSource, mapping, path, $"it has no content; add one of {string.Join(", ", sources!)}, or external: true.");
         }
 
         return node;
-    }
-
-    private static bool IsExplained(ModelPath path, LoadContext context, ReadOnlySpan<string> sources)
-    {
-        foreach (var source in sources)
-        {
-            if (context.Report.IsExplained(path.ToString(), source))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     private static ComposeNode HostIp(ComposeNode node, ModelPath path, LoadContext context)

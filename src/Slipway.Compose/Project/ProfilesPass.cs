@@ -20,6 +20,7 @@ internal static class ProfilesPass
     private static (ComposeMapping Active, ComposeMapping Disabled) Split(ComposeMapping services, LoadContext context)
     {
         var profiles = Active(context);
+        SuggestProfiles(profiles, services, context);
         bool Enabled(ComposeNode service) =>
             profiles.Contains("*") || ProfilesOf(service) is var own && (own.Count == 0 || own.Any(profiles.Contains));
 
@@ -50,6 +51,24 @@ internal static class ProfilesPass
 
         var closed = Closure(services, wanted, Enabled);
         return Select(services, closed);
+    }
+
+    /// <summary>A profile that no service has is allowed, and is worth a word when it looks misspelt.</summary>
+    private static void SuggestProfiles(HashSet<string> active, ComposeMapping services, LoadContext context)
+    {
+        if (active.Count == 0 || active.Contains("*") || context.Report.IsPartial)
+        {
+            return;
+        }
+
+        var known = services.Entries.SelectMany(e => ProfilesOf(e.Value)).ToHashSet(StringComparer.Ordinal);
+        foreach (var profile in active.Where(p => !known.Contains(p)).Order(StringComparer.Ordinal))
+        {
+            if (ShapeWords.Closest(profile, known.Order(StringComparer.Ordinal)) is { } closest)
+            {
+                context.Report.Add(Rules.UnknownProfile, SourceSpan.WholeFile(services.Span.File), "services", $"no service has the profile {profile}. Did you mean {closest}?");
+            }
+        }
     }
 
     private static HashSet<string> Active(LoadContext context)

@@ -95,12 +95,10 @@ internal static class SchemaPass
         {
             var closest = shape.Attributes is null ? null : ShapeWords.Closest(entry.Key, shape.Attributes.Keys);
             context.Report.Add(Rules.UnknownAttribute, entry.KeySpan, _path.ToString(), ShapeWords.Unknown(entry.Key, closest, shape));
-            if (closest is not null)
-            {
-                _path.Pop();
-                context.Report.Explain(_path.ToString(), closest);
-                _path.Push(entry.Key);
-            }
+            _path.Pop();
+            context.Report.Explain(_path.ToString(), closest ?? "");
+            context.Report.Explain(_path.ToString(), LoadReport.Anything);
+            _path.Push(entry.Key);
         }
 
         private void CheckList(ComposeSequence sequence, Shape shape)

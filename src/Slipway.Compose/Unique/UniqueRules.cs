@@ -32,9 +32,9 @@ internal static class UniqueRules
             case ComposeMapping mapping:
                 return mapping["target"] is ComposeScalar { Kind: not ScalarKind.Null } target
                     ? UniqueKey.Of(target.Text)
-                    : UniqueKey.Wrong("the volume has no target; add target: with the path in the container.");
+                    : Without(mapping, "target", "the volume has no target; add target: with the path in the container.");
             default:
-                return UniqueKey.Wrong($"{Describe(item)} is not a volume; write SOURCE:TARGET.");
+                return UniqueKey.Wrong($"{Describe(item)} is not a volume; write SOURCE:TARGET.", Rules.Volume);
         }
     }
 
@@ -48,9 +48,9 @@ internal static class UniqueRules
             case ComposeMapping mapping:
                 return mapping["target"] is ComposeScalar { Kind: not ScalarKind.Null } target
                     ? UniqueKey.Of(target.Text)
-                    : UniqueKey.Wrong("the device has no target; add target: with the path in the container.");
+                    : Without(mapping, "target", "the device has no target; add target: with the path in the container.");
             default:
-                return UniqueKey.Wrong($"{Describe(item)} is not a device; write SOURCE:TARGET.");
+                return UniqueKey.Wrong($"{Describe(item)} is not a device; write SOURCE:TARGET.", Rules.Device);
         }
     }
 
@@ -63,7 +63,7 @@ internal static class UniqueRules
             case ComposeMapping mapping:
                 if (mapping["target"] is not { } target || target is ComposeScalar { Text: "0" })
                 {
-                    return UniqueKey.Wrong("the port has no target; add target: with the port in the container.", Rules.Port);
+                    return Without(mapping, "target", "the port has no target; add target: with the port in the container.");
                 }
 
                 // A number and a text with the same digits are different here, as they are in the reference.
@@ -71,13 +71,13 @@ internal static class UniqueRules
                 var mark = published is ComposeScalar { Kind: ScalarKind.Text } ? "'" : "";
                 return UniqueKey.Of($"{TextOf(mapping["host_ip"], "0.0.0.0")}:{mark}{TextOf(published, "")}:{TextOf(target, "")}/{TextOf(mapping["protocol"], "tcp")}");
             default:
-                return UniqueKey.Wrong($"{Describe(item)} is not a port; write HOST:CONTAINER in quotes.");
+                return UniqueKey.Wrong($"{Describe(item)} is not a port; write HOST:CONTAINER in quotes.", Rules.Port);
         }
     }
 
     private static UniqueKey Expose(ComposeNode item) => item is ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } text
         ? UniqueKey.Of(text.Text)
-        : UniqueKey.Wrong($"{Describe(item)} is not a port; write a number or text.");
+        : UniqueKey.Wrong($"{Describe(item)} is not a port; write a number or text.", Rules.Port);
 
     private static UniqueKey FileReference(ComposeNode item, string prefix) => item switch
     {
@@ -93,9 +93,13 @@ internal static class UniqueRules
         ComposeScalar { Kind: ScalarKind.Text } path => UniqueKey.Of(path.Text),
         ComposeMapping mapping => mapping["path"] is ComposeScalar { Kind: not ScalarKind.Null } path
             ? UniqueKey.Of(path.Text)
-            : UniqueKey.Wrong("the env file has no path; add path:."),
+            : Without(mapping, "path", "the env file has no path; add path:."),
         _ => UniqueKey.Wrong($"{Describe(item)} is not a path; write text."),
     };
+
+    /// <summary>An item without its key. Where the attribute looks misspelt, the schema says so.</summary>
+    private static UniqueKey Without(ComposeMapping item, string attribute, string problem) =>
+        ShapeWords.Closest(attribute, item.Entries.Select(e => e.Key)) is null ? UniqueKey.Wrong(problem, Rules.MissingAttribute) : UniqueKey.Of(NodeText.Of(item));
 
     private static string TextOf(ComposeNode? node, string otherwise) =>
         node is ComposeScalar { Kind: not ScalarKind.Null } scalar ? scalar.Text : otherwise;

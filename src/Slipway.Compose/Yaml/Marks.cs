@@ -3,10 +3,13 @@ namespace Slipway.Compose;
 /// <summary><c>!reset</c> and <c>!override</c>: both delete what stands at their path in what was loaded before; a reset node goes away itself.</summary>
 internal static class Marks
 {
+    /// <summary>Elements and their attributes: findings speak of those.</summary>
+    private const int DeepestNamed = 3;
+
     /// <summary>Removes reset nodes from a document and returns the places to delete elsewhere.</summary>
-    public static (ComposeNode Document, MarkTree Places) Extract(ComposeNode document)
+    public static (ComposeNode Document, MarkTree Places) Extract(ComposeNode document, LoadReport report)
     {
-        var collector = new Collector([], new MarkTree());
+        var collector = new Collector([], new MarkTree(), report);
         return (Visit(document, collector) ?? document, collector.Found);
     }
 
@@ -17,6 +20,10 @@ internal static class Marks
             if (!collector.Keys.Contains(null))
             {
                 collector.Found.Add(collector.Keys);
+                if (node.Mark == NodeMark.Reset && collector.Keys.Count <= DeepestNamed)
+                {
+                    collector.Report.NoteRemoval(string.Join('.', collector.Keys), node.Span);
+                }
             }
 
             // What stands inside an override is taken as it is, tags included.
@@ -47,5 +54,5 @@ internal static class Marks
         return result;
     }
 
-    private sealed record Collector(List<string?> Keys, MarkTree Found);
+    private sealed record Collector(List<string?> Keys, MarkTree Found, LoadReport Report);
 }

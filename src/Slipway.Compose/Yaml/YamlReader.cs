@@ -254,12 +254,12 @@ internal sealed partial class YamlReader
         {
             throw YamlMessages.IsAboutTabs(e) && FirstTab() is { } tab
                 ? Fail(Rules.YamlSyntax, tab, "tabs cannot indent YAML; use spaces.")
-                : Fail(Rules.YamlSyntax, e.Start, YamlMessages.Explain(e, Opened(e.Start)));
+                : Fail(Rules.YamlSyntax, PlaceOf(e.Start), YamlMessages.Explain(e, Opened(e.Start)));
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or NullReferenceException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             var at = _parser.Current?.End ?? Mark.Empty;
-            throw Fail(Rules.YamlSyntax, at, "this is not YAML" + (Opened(at) is { } opened ? ": " + opened : "; look for a bracket, quote or colon that is missing or too much."));
+            throw Fail(Rules.YamlSyntax, PlaceOf(at), "this is not YAML" + (Opened(at) is { } opened ? ": " + opened : "; look for a bracket, quote or colon that is missing or too much."));
         }
     }
 
@@ -280,9 +280,12 @@ internal sealed partial class YamlReader
         return null;
     }
 
+    /// <summary>Where to look: a bracket of an earlier line that is open, else where the parser stumbled.</summary>
+    private Mark PlaceOf(Mark at) => _flow.Count > 0 && _flow.Peek().Start is var start && start.Line < at.Line ? start : at;
+
     /// <summary>The innermost bracket or brace that is open, if any: the fault is often that it is not closed.</summary>
     private string? Opened(Mark at) => _flow.Count > 0 && _flow.Peek() is var (start, sign) && start.Line <= at.Line
-        ? $"the \"{sign}\" at line {start.Line}, column {start.Column} is perhaps not closed."
+        ? $"the \"{sign}\" at line {start.Line}, column {start.Column} is perhaps not closed; close it."
         : null;
 
     private YamlReadException TooManyNodes(Mark at) =>

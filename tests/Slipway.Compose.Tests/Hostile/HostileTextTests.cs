@@ -27,7 +27,7 @@ public sealed class HostileTextTests
 
         var result = BoundedLoad.Load(200, "services: {web: {image: x}}\n", (".env", text.ToString()));
 
-        Assert.Equal([Rules.EnvFileSyntax.Code], BoundedLoad.Codes(result));
+        Assert.Equal([Rules.Template.Code], BoundedLoad.Codes(result));
     }
 
     [Fact]
