@@ -67,7 +67,7 @@ public sealed class HostileDiskTests : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_directory, "up"), _directory);
 
         var loop = LoadDisk("include: [loop]\nservices: {web: {image: x, env_file: loop, develop: {watch: [{path: loop, action: rebuild}]}}}\n");
-        Assert.Equal([Rules.FileUnreadable.Code], BoundedLoad.Codes(loop));
+        Assert.Equal([Rules.FileMissing.Code], BoundedLoad.Codes(loop));
         Assert.Equal(2, loop.Diagnostics.Length);
 
         // A link upwards gives each file endless names; the depth of includes ends that.
