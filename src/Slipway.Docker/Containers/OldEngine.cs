@@ -61,7 +61,7 @@ internal static class OldEngine
 
         if (!container.Configuration.Annotations.IsEmpty)
         {
-            yield return ("annotations", EngineFeatures.Annotations, 24);
+            yield return ("what annotations say", EngineFeatures.Annotations, 24);
         }
 
         if (attachments.Any(a => a.GatewayPriority is not null))

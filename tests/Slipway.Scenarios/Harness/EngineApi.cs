@@ -65,6 +65,9 @@ public sealed class EngineApi : IDisposable
         return [.. (answer!["Volumes"]?.AsArray() ?? []).Select(v => v!["Name"]!.GetValue<string>())];
     }
 
+    /// <summary>Gets the engine's description of something, by its place in the API; null where it is not there.</summary>
+    public Task<JsonNode?> InspectAsync(string path, CancellationToken cancellationToken) => GetAsync(path, cancellationToken);
+
     /// <summary>Runs a command inside of a container and returns its output.</summary>
     public static async Task<string> ExecuteAsync(EngineContainer container, CancellationToken cancellationToken, params string[] command)
     {
