@@ -40,9 +40,10 @@ public sealed class ComposeFormat(IOptions<TrustOptions> trust) : IFormat
         }
 
         var report = new ConversionReport(project, root);
-        var set = ConvertProject(project, new ConversionContext(project, recorded, tree, root, report, trust.Value));
+        var context = new ConversionContext(project, recorded, tree, root, report, trust.Value) { Others = request.Others };
+        var set = ConvertProject(project, context);
         found = found.AddRange(report.Found);
-        return new ParsedFormat(project.Name, found.Any(d => d.Severity == Severity.Error) ? null : set, found, InputsOf(result, recorded, root));
+        return new ParsedFormat(project.Name, found.Any(d => d.Severity == Severity.Error) ? null : set, found, InputsOf(result, recorded, root)) { Wanted = [.. context.Wanted] };
     }
 
     private static ConfigurationSet ConvertProject(ComposeProject project, ConversionContext context)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Slipway.Core.Messages;
+using Slipway.Imports.Feedback;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Formats;
 using Slipway.Imports.Repositories;
@@ -33,6 +34,7 @@ public static class ImportRegistration
 
         messaging.Services.TryAddScoped<ImportRequests>();
         messaging.Services.TryAddScoped<PushRequests>();
+        messaging.Services.TryAddScoped<FeedbackDesk>();
         messaging.Services.AddHostedService<RepositoryWatch>();
         messaging.Services.TryAddScoped<RepositoryRequests>();
         messaging.Services.TryAddSingleton<TFormat>();

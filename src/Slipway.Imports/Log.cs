@@ -12,7 +12,4 @@ internal static partial class Log
 
     [LoggerMessage(7003, LogLevel.Error, "Looking at the connected repositories failed; trying again")]
     public static partial void LookingFailed(this ILogger logger, Exception error);
-
-    [LoggerMessage(5101, LogLevel.Warning, "Feedback on the operation {Operation} could not be asked for")]
-    public static partial void FeedbackNotAsked(this ILogger logger, string operation, Exception error);
 }

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Slipway.Core.Clusters;
 using Slipway.Messaging;
+using Slipway.Storage.Clusters;
 
 namespace Slipway.Storage;
 
@@ -19,6 +20,7 @@ internal sealed class ContextParticipant(SlipwayDbContext database) : ITransacti
         try
         {
             await database.Database.UseTransactionAsync(transaction, cancellationToken).ConfigureAwait(false);
+            await ClusterMerge.TakeUpAsync(database, cancellationToken).ConfigureAwait(false);
             await database.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (DbUpdateException error)

@@ -41,7 +41,10 @@ internal sealed class World
     }
 
     public async Task<Plan> PlanRemovalAsync(ConfigurationSet set, bool withVolumes) => RemovalPlanner.Plan(
-        _owner.ClusterId, set.Configurations, await Engine.ObserveAsync(new Engines.ObserveRequest(_owner.ClusterName), Token), withVolumes);
+        _owner.ClusterId,
+        set,
+        await Engine.ObserveAsync(new Engines.ObserveRequest(_owner.ClusterName) { Networks = [.. set.Networks.Select(n => n.Name)] }, Token),
+        withVolumes);
 
     public async Task RunAsync(Plan plan)
     {

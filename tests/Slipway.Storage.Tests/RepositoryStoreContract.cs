@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Slipway.Core.Clusters;
+using Slipway.Core.Operations;
 using Slipway.Core.Sources;
 using Slipway.Imports.Repositories;
 using Slipway.Messaging;
@@ -188,6 +189,8 @@ public abstract class RepositoryStoreContract(Func<Task<Database>> create) : IAs
         new FakeRepositories { Refs = new RemoteRefs(Main, [.. refs]) },
         scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>(),
         scope.ServiceProvider.GetRequiredService<IClusterStore>(),
+        scope.ServiceProvider.GetRequiredService<IOperationStore>(),
+        [],
         scope.ServiceProvider.GetRequiredService<IMessageSession>(),
         TimeProvider.System);
 

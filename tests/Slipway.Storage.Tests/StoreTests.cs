@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +46,63 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.Equal(Rows.Now, found.CreatedAt);
         Assert.Equal(["a.yaml"], found.Source.Files);
         Assert.Single(await _database.ReadAsync(s => s.GetRequiredService<IClusterStore>().ListAsync(Token)));
+    }
+
+    [Fact]
+    public async Task OtherSources_AddedMovedAndGone_AreFoundByAnyFormOfTheirAddress()
+    {
+        await AddShopAsync();
+        ImmutableArray<string> forms = ["https://example.org/lib", "https://example.org/lib.git"];
+        await ChangeAsync(c => c with { OtherSources = [new TrackedSource(forms[1], "main", "aaaa"), new TrackedSource("/srv/lib", "v1", null)] });
+        await ChangeAsync(c => c with { OtherSources = [c.OtherSources[0] with { SeenCommit = "bbbb" }, c.OtherSources[1]] });
+
+        var found = Assert.Single(await FindAsync(forms, "main"));
+        Assert.Equal([new TrackedSource(forms[1], "main", "bbbb"), new TrackedSource("/srv/lib", "v1", null)], found.OtherSources);
+        Assert.Single(await FindAsync(["/srv/lib"], null));
+        Assert.Empty(await FindAsync(forms, "v1"));
+        Assert.Empty(await FindAsync([found.Source!.Repository], null));
+
+        await ChangeAsync(c => c with { OtherSources = [] });
+        Assert.Empty(await FindAsync(forms, null));
+
+        Task<ImmutableArray<Cluster>> FindAsync(ImmutableArray<string> addresses, string? reference) =>
+            _database.ReadAsync(s => s.GetRequiredService<IClusterStore>().ListBuiltFromAsync(addresses, reference, Token));
+    }
+
+    [Fact]
+    public async Task Cluster_PausedWhileAHandlerWorksOnIt_KeepsBothChanges()
+    {
+        await AddShopAsync();
+        await _database.CommitAsync(async s =>
+        {
+            var clusters = s.GetRequiredService<IClusterStore>();
+            var read = (await clusters.FindAsync("c1", Token))!;
+            await ChangeAsync(c => c with { IsPaused = true });
+            clusters.Update(read with { State = ClusterState.Failed });
+        });
+        await _database.CommitAsync(async s =>
+        {
+            var clusters = s.GetRequiredService<IClusterStore>();
+            var read = (await clusters.FindAsync("c1", Token))!;
+            await ChangeAsync(c => c with { Revision = 7 });
+            clusters.Update(read with { IsPaused = false });
+        });
+
+        var found = (await _database.ReadAsync(s => s.GetRequiredService<IClusterStore>().FindAsync("c1", Token)))!;
+        Assert.Equal((ClusterState.Failed, 7, false), (found.State, found.Revision, found.IsPaused));
+    }
+
+    [Fact]
+    public async Task Cluster_ChangedOtherwiseWhileAHandlerWorksOnIt_ConflictsAsEver()
+    {
+        await AddShopAsync();
+        await Assert.ThrowsAsync<ConcurrentChangeException>(() => _database.CommitAsync(async s =>
+        {
+            var clusters = s.GetRequiredService<IClusterStore>();
+            var read = (await clusters.FindAsync("c1", Token))!;
+            await ChangeAsync(c => c with { SeenCommit = "other", IsPaused = true });
+            clusters.Update(read with { State = ClusterState.Failed });
+        }));
     }
 
     [Fact]
@@ -203,6 +261,12 @@ public sealed class StoreTests : IAsyncLifetime
         Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<IClusterStore>().Update(Rows.Cluster()));
         Assert.Throws<InvalidOperationException>(() => scope.ServiceProvider.GetRequiredService<IOperationStore>().Update(Rows.Operation()));
     }
+
+    private Task ChangeAsync(Func<Cluster, Cluster> change) => _database.CommitAsync(async s =>
+    {
+        var clusters = s.GetRequiredService<IClusterStore>();
+        clusters.Update(change((await clusters.FindAsync("c1", Token))!));
+    });
 
     private Task AddShopAsync() => _database.CommitAsync(s =>
     {

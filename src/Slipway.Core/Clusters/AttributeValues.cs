@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Slipway.Core.Configurations;
 using Slipway.Core.Hashing;
+using Slipway.Core.Sources;
 
 namespace Slipway.Core.Clusters;
 
@@ -76,7 +77,7 @@ internal static class AttributeValues
             return;
         }
 
-        Add(values, "image", $"build context {(built.ContextPath.Length == 0 ? "." : built.ContextPath)}", new AttributeValue(built.ContextTree, IsContent: true));
+        Add(values, "image", $"build context {PlaceOf(built)}", new AttributeValue(built.ContextTree, IsContent: true));
         if (built.DockerfileBlob is { } blob)
         {
             Add(values, "image", $"Dockerfile {built.Dockerfile}", new AttributeValue(blob, IsContent: true));
@@ -93,10 +94,16 @@ internal static class AttributeValues
         }
 
         var rest = ToJson(built);
-        foreach (var (name, node) in rest.Where(p => p.Key is not ("contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline" or "secrets")))
+        foreach (var (name, node) in rest.Where(p => p.Key is not ("source" or "contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline" or "secrets")))
         {
             Flatten(values, "image", name, node, name == "dockerfile" ? JsonValue.Create("Dockerfile") : null);
         }
+    }
+
+    private static string PlaceOf(BuiltImage built)
+    {
+        var path = built.ContextPath.Length == 0 ? "." : built.ContextPath;
+        return built.Source is { } source ? $"{RepositoryText.ForPeople(source.Repository)}#{source.Ref}:{path}" : path;
     }
 
     private static void AddMount(SortedDictionary<AttributeKey, AttributeValue> values, Mount mount)

@@ -32,8 +32,8 @@ public sealed record Cluster
     /// <summary>Gets what is wrong with the files of <see cref="SeenCommit"/>; null for nothing. The last good revision runs on.</summary>
     public ConfigurationProblem? Problem { get; init; }
 
-    /// <summary>Gets the branches of other repositories that it is built from.</summary>
-    public ImmutableArray<TrackedBranch> OtherSources { get; init; } = [];
+    /// <summary>Gets the branches and tags of other repositories that it is built from.</summary>
+    public ImmutableArray<TrackedSource> OtherSources { get; init; } = [];
 
     /// <summary>Gets when it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

@@ -20,6 +20,12 @@ public interface IClusterStore
     /// <summary>Gets the clusters that follow a branch or tag of a repository.</summary>
     Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken);
 
+    /// <summary>Gets the clusters that are built from a repository beside their own.</summary>
+    /// <param name="addresses">The forms of its address.</param>
+    /// <param name="reference">The branch or tag; null for any.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    Task<ImmutableArray<Cluster>> ListBuiltFromAsync(ImmutableArray<string> addresses, string? reference, CancellationToken cancellationToken);
+
     /// <summary>Gets the newest revisions of a cluster, newest first.</summary>
     /// <param name="clusterId">The cluster.</param>
     /// <param name="limit">At most so many.</param>

@@ -20,6 +20,9 @@ public sealed record BuiltImage : ImageSource
     /// <summary>The name in a context's archive of a Dockerfile that lies outside of the context.</summary>
     public const string OutsideDockerfile = ".slipway.Dockerfile";
 
+    /// <summary>Gets the repository of the context; null is that of the configuration.</summary>
+    public BuildSource? Source { get; init; }
+
     /// <summary>Gets the directory of the context inside the repository; empty is its root.</summary>
     public required string ContextPath { get; init; }
 

@@ -43,4 +43,10 @@ public sealed record NetworkDefinition
 
     /// <summary>Gets the address pools.</summary>
     public ImmutableArray<AddressPool> Pools { get; init; } = [];
+
+    /// <summary>
+    /// Whether it belongs to a cluster alone, as its name tells. One with a name of its own is the same network in every cluster that declares it; the last
+    /// one that uses it takes it away.
+    /// </summary>
+    public bool IsOwnedBy(string clusterName) => !External && Name == $"{clusterName}_{Key}";
 }

@@ -15,6 +15,12 @@ public sealed class DeployClusterHandler(IClusterStore clusters, IOperationStore
         ArgumentNullException.ThrowIfNull(context);
         var cluster = await clusters.FindAsync(message.ClusterId, cancellationToken).ConfigureAwait(false);
         var operation = await operations.FindAsync(context.CorrelationId, cancellationToken).ConfigureAwait(false);
+        if (operation is { IsSettled: true })
+        {
+            context.Note("the operation has ended");
+            return;
+        }
+
         if (cluster is null || cluster.State == ClusterState.Removing || cluster.Revision > message.Revision)
         {
             Supersede(context, operation, cluster, message);

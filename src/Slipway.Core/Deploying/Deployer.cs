@@ -25,6 +25,8 @@ public sealed class Deployer(
     private const int Rounds = 4;
     private static readonly TimeSpan CallPatience = TimeSpan.FromSeconds(5);
 
+    private readonly BuildPace _pace = new(time);
+
     /// <summary>What a deployment of a revision would do now. Nothing is changed on the engine.</summary>
     public Task<Plan> PlanAsync(Cluster cluster, Revision revision, CancellationToken cancellationToken) =>
         PlanAsync(new DeployJob(string.Empty, cluster, revision), cancellationToken);
@@ -71,7 +73,13 @@ public sealed class Deployer(
                 }
 
                 var stage = decides ? plan : images = plan.Images;
+                var began = await PaceAsync(job, stage, deadline.Token).ConfigureAwait(false);
                 var results = await ExecuteAsync(stage, cluster, target.Owner, board, deadline.Token).ConfigureAwait(false);
+                if (began is { } build && deadline.Token.IsCancellationRequested && job.IsOvertaken())
+                {
+                    _pace.Overtaken(cluster.Id, build);
+                }
+
                 notices = [.. notices.Union(results.SelectMany(r => r.Notices))];
                 notices = [.. notices.Union(await EndAsync(job, stage, results, target.Owner, cancellationToken).ConfigureAwait(false))];
                 deadline.Token.ThrowIfCancellationRequested();
@@ -191,6 +199,23 @@ public sealed class Deployer(
 
         var files = await repositories.CheckoutAsync(cluster.Id, repository, revision.Commit, paths, cancellationToken).ConfigureAwait(false);
         return new DeploymentTarget(owner, revision.Set, files.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
+
+    /// <summary>Waits where an overtaken build has only just begun, and notes the beginning of this one; null where nothing is built.</summary>
+    private async Task<long?> PaceAsync(DeployJob job, Plan stage, CancellationToken cancellationToken)
+    {
+        if (!stage.Nodes.Any(n => n.Operation is BuildImage))
+        {
+            return null;
+        }
+
+        if (_pace.WaitFor(job.Cluster.Id) is var left && left > TimeSpan.Zero)
+        {
+            progress.Phase(job.OperationId, "waiting a moment: pushes come in quick succession");
+            await Task.Delay(left, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return _pace.Begin(job.Cluster.Id);
     }
 
     private async Task<ImmutableArray<NodeResult>> ExecuteAsync(Plan plan, Cluster cluster, Ownership owner, ProgressBoard board, CancellationToken cancellationToken)

@@ -122,8 +122,9 @@ internal sealed class OperationApplier(
     private async Task<NodeResult> BuildAsync(PlanNode node, BuildImage build, CancellationToken cancellationToken)
     {
         var dockerfile = build.Image.DockerfileInline is null ? build.Image.Dockerfile : null;
+        var source = build.Image.Source;
         var context = await repositories
-            .ArchiveAsync(repository, owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
+            .ArchiveAsync(source?.Repository ?? repository, source?.Commit ?? owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
             var outcome = await builder

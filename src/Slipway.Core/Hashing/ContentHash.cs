@@ -33,8 +33,9 @@ public static class ContentHash
     /// <summary>The content-addressed tag of an image: the same tree, Dockerfile, arguments, target and platform give the same tag.</summary>
     public static string BuildTag(BuiltImage image)
     {
-        // The place of the context is no part of its content, further tags are names of the result, and a cache only saves time.
-        var content = image with { ContextPath = string.Empty, Tags = [], CacheFrom = null };
+        // The place of the context, and the repository and commit that it comes from, are no part of its content; further tags are names of the result; and
+        // a cache only saves time.
+        var content = image with { Source = null, ContextPath = string.Empty, Tags = [], CacheFrom = null };
         return "slipway/build:" + Hex(JsonSerializer.Serialize(content, Json), 24);
     }
 

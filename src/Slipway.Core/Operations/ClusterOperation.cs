@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Slipway.Core.Diagnostics;
 
 namespace Slipway.Core.Operations;
@@ -24,11 +25,21 @@ public sealed record ClusterOperation
     /// <summary>Gets the commit, once known.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Gets whether a push was taken up: its cluster moved for it. A second delivery must not take that for the work of another push.</summary>
+    public bool HasBegun { get; init; }
+
     /// <summary>Gets findings about the user's files.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];
 
     /// <summary>Gets what the user should know.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
+
+    /// <summary>
+    /// Gets whether it has ended for good, so that a message of it that is delivered once more must change nothing. One that failed has not: what was given up
+    /// may be replayed.
+    /// </summary>
+    [JsonIgnore]
+    public bool IsSettled => State is OperationState.Succeeded or OperationState.Superseded or OperationState.Rejected;
 
     /// <summary>Gets why it failed.</summary>
     public OperationFailure? Failure { get; init; }

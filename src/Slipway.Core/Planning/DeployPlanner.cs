@@ -102,7 +102,9 @@ public static class DeployPlanner
         }
 
         var declared = desired.Target.Set.Networks.Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
-        foreach (var network in observed.Networks.Where(n => n.ClusterId == owner && !declared.Contains(n.Name)))
+        // One with a name of its own carries no id: that it was ours, and is no external one, only earlier revisions tell.
+        var former = desired.Earlier.Values.SelectMany(s => s.Networks).Where(n => !n.External).Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var network in observed.Networks.Where(n => !declared.Contains(n.Name) && (n.ClusterId == owner || (n is { IsCommon: true, IsShared: false } && former.Contains(n.Name)))))
         {
             draft.Add(new RemoveNetwork(network.Name, "it is no longer declared"), [.. settled, .. removed]);
         }

@@ -9,9 +9,11 @@ internal sealed class NetworkPlanner(PlanDraft draft)
     /// <summary>The networks whose definition changed, by their name on the engine.</summary>
     public static Dictionary<string, NetworkDefinition> FindRemade(DesiredState desired, ObservedState observed) => desired.Target.Set.Networks
         .Where(n => !n.External)
-        .Where(n => observed.Networks.Any(o => o.Name == n.Name && o.ClusterId == desired.Target.Owner.ClusterId && o.Hash != ContentHash.Of(n)))
+        .Where(n => observed.Networks.Any(o => o.Name == n.Name && IsOurs(o, desired) && !o.IsShared && o.Hash != ContentHash.Of(n)))
         .DistinctBy(n => n.Name)
         .ToDictionary(n => n.Name, StringComparer.Ordinal);
+
+    private static bool IsOurs(ObservedResource network, DesiredState desired) => network.ClusterId == desired.Target.Owner.ClusterId || network.IsCommon;
 
     /// <summary>Plans them after others, and returns the nodes after which all are there.</summary>
     public List<int> Plan(DesiredState desired, ObservedState observed, Dictionary<string, NetworkDefinition> remade, IReadOnlyCollection<int> after)
@@ -26,6 +28,10 @@ internal sealed class NetworkPlanner(PlanDraft draft)
             else if (observed.Networks.All(o => o.Name != network.Name))
             {
                 made.Add(draft.Add(new CreateNetwork(network, "it does not exist"), after));
+            }
+            else if (observed.Networks.Any(o => o.Name == network.Name && o is { IsCommon: true, IsShared: true } && o.Hash != ContentHash.Of(network)))
+            {
+                draft.Notices.Add($"network {network.Name} is kept as it is although its definition differs: others use it");
             }
         }
 

@@ -8,12 +8,14 @@ public static class RemovalPlanner
 {
     /// <summary>Plans a removal.</summary>
     /// <param name="clusterId">The cluster.</param>
-    /// <param name="configurations">The last revision's configurations, for their order; containers of others are removed as well.</param>
+    /// <param name="set">The last revision's, for the order of its instances and its networks with names of their own; other containers are removed as well.</param>
     /// <param name="observed">What is there.</param>
     /// <param name="withVolumes">Whether the cluster's own volumes go too, with what is in them.</param>
-    public static Plan Plan(string clusterId, ImmutableArray<RunnableConfiguration> configurations, ObservedState observed, bool withVolumes)
+    public static Plan Plan(string clusterId, ConfigurationSet set, ObservedState observed, bool withVolumes)
     {
+        ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(observed);
+        var configurations = set.Configurations;
         var draft = new PlanDraft();
         var containers = observed.Containers.Where(c => c.ClusterId == clusterId).ToArray();
         var dependents = configurations
@@ -34,9 +36,17 @@ public static class RemovalPlanner
             }
         }
 
-        foreach (var network in observed.Networks.Where(n => n.ClusterId == clusterId))
+        var common = set.Networks.Where(n => !n.External).Select(n => n.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var network in observed.Networks.Where(n => n.ClusterId == clusterId || (n.IsCommon && common.Contains(n.Name))))
         {
-            draft.Add(new RemoveNetwork(network.Name, "the environment is removed"), removed);
+            if (network.IsShared)
+            {
+                draft.Notices.Add($"network {network.Name} is kept: others use it");
+            }
+            else
+            {
+                draft.Add(new RemoveNetwork(network.Name, "the environment is removed"), removed);
+            }
         }
 
         foreach (var volume in observed.Volumes.Where(v => v.ClusterId is not null))

@@ -20,6 +20,12 @@ public sealed class DeleteClusterHandler(IClusterStore clusters, IOperationStore
             return;
         }
 
+        if (cluster.State is not (ClusterState.Removing or ClusterState.Failed))
+        {
+            context.Note("it was brought back meanwhile, and stays");
+            return;
+        }
+
         var revision = await clusters.FindRevisionAsync(cluster.Id, cluster.Revision, cancellationToken).ConfigureAwait(false);
         var outcome = await remover.RemoveAsync(context.CorrelationId, cluster, revision, message.WithVolumes, cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Slipway.Core.Clusters;
+using Slipway.Core.Configurations;
 using Slipway.Core.Deploying;
 using Slipway.Core.Diagnostics;
 using Slipway.Core.Engines;
@@ -24,8 +25,10 @@ public sealed class Remover(
     {
         ArgumentNullException.ThrowIfNull(cluster);
         progress.Phase(operationId, "removing");
-        var observed = await engine.ObserveAsync(new ObserveRequest(cluster.Name), cancellationToken).ConfigureAwait(false);
-        var plan = RemovalPlanner.Plan(cluster.Id, revision?.Set.Configurations ?? [], observed, withVolumes);
+        var set = revision?.Set ?? new ConfigurationSet();
+        var request = new ObserveRequest(cluster.Name) { Networks = [.. set.Networks.Where(n => !n.External).Select(n => n.Name)] };
+        var observed = await engine.ObserveAsync(request, cancellationToken).ConfigureAwait(false);
+        var plan = RemovalPlanner.Plan(cluster.Id, set, observed, withVolumes);
         var owner = new Ownership(cluster.Id, cluster.Name, cluster.Revision, string.Empty, revision?.Commit ?? string.Empty);
         var board = new ProgressBoard(operationId, [], observed.Containers.Where(c => c.ClusterId == cluster.Id).Select(c => c.Instance), progress, time);
         board.Planned(plan);

@@ -57,6 +57,12 @@ internal static class EngineLabels
     public static Dictionary<string, string> ForNetwork(NetworkDefinition network, string hash, Ownership owner)
     {
         var labels = Base(network.Labels, owner, hash);
+        if (!network.IsOwnedBy(owner.ClusterName))
+        {
+            labels.Remove(Project);
+            labels.Remove(ClusterId);
+        }
+
         labels[ComposeNetwork] = network.Key;
         labels[ConfigHash] = hash;
         return labels;

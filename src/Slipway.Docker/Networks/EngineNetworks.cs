@@ -19,8 +19,11 @@ internal sealed class EngineNetworks(EngineConnection connection)
         // The engine lets several networks have one name, so that a second creation would not even fail.
         if (await FindAsync(network.Name, cancellationToken).ConfigureAwait(false) is { } existing)
         {
-            if (EngineLabels.ClusterOf(existing.Labels) == owner.ClusterId && EngineLabels.HashOf(existing.Labels) == hash)
+            var other = EngineLabels.ClusterOf(existing.Labels);
+            if ((other == owner.ClusterId && EngineLabels.HashOf(existing.Labels) == hash)
+                || (!network.IsOwnedBy(owner.ClusterName) && other is null && EngineLabels.HashOf(existing.Labels).Length > 0))
             {
+                // The second: somebody else who declares it was quicker.
                 return;
             }
 

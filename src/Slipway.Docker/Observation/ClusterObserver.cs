@@ -15,7 +15,7 @@ internal sealed class ClusterObserver(EngineConnection connection, EngineImages 
     {
         var own = ListContainersAsync(request.ClusterName, cancellationToken);
         var others = ListOthersAsync(request, cancellationToken);
-        var networks = ObserveNetworksAsync(request, cancellationToken);
+        var networks = ObserveNetworksAsync(request, own, cancellationToken);
         var volumes = ObserveVolumesAsync(request, cancellationToken);
         var found = ObserveImagesAsync(request, cancellationToken);
         await Task.WhenAll(own, others, networks, volumes, found).ConfigureAwait(false);
@@ -81,11 +81,28 @@ internal sealed class ClusterObserver(EngineConnection connection, EngineImages 
         .DistinctBy(pair => pair.Name)
         .ToImmutableSortedDictionary(pair => pair.Name, pair => EngineLabels.DescribeOwner(pair.container.Labels), StringComparer.Ordinal);
 
-    private async Task<ImmutableArray<ObservedResource>> ObserveNetworksAsync(ObserveRequest request, CancellationToken cancellationToken)
+    private async Task<ImmutableArray<ObservedResource>> ObserveNetworksAsync(
+        ObserveRequest request, Task<ImmutableArray<ObservedContainer>> own, CancellationToken cancellationToken)
     {
         var all = await connection.CallAsync(
             session => session.Client.Networks.ListNetworksAsync(new NetworksListParameters(), cancellationToken), cancellationToken).ConfigureAwait(false);
-        return Select(request.ClusterName, request.Networks, all.Select(network => ((string?)network.Name, (IDictionary<string, string>?)network.Labels)));
+        var containers = await own.ConfigureAwait(false);
+        // What was declared before and is joined still may be one that nobody else uses.
+        var asked = request.Networks.Union(containers.SelectMany(container => container.Networks));
+        var found = Select(request.ClusterName, asked, all.Select(network => ((string?)network.Name, (IDictionary<string, string>?)network.Labels)));
+        var ids = containers.Select(container => container.Id).ToHashSet(StringComparer.Ordinal);
+        return [.. await Task.WhenAll(found.Select(async network => network.IsCommon
+            ? network with { IsShared = await IsSharedAsync(network.Name, ids, cancellationToken).ConfigureAwait(false) }
+            : network)).ConfigureAwait(false)];
+    }
+
+    private async Task<bool> IsSharedAsync(string network, HashSet<string> own, CancellationToken cancellationToken)
+    {
+        var filters = new Dictionary<string, IDictionary<string, bool>> { ["network"] = new Dictionary<string, bool> { [network] = true } };
+        var joined = await connection.CallAsync(
+            session => session.Client.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = filters }, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return joined.Any(container => !own.Contains(container.ID!));
     }
 
     private async Task<ImmutableArray<ObservedResource>> ObserveVolumesAsync(ObserveRequest request, CancellationToken cancellationToken)

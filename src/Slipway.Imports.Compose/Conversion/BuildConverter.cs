@@ -17,27 +17,20 @@ internal static class BuildConverter
             report.Tell("services", service.Name, "build", "platforms");
         }
 
-        if (build.Context.Contains("://", StringComparison.Ordinal) || !build.Context.StartsWith('/'))
+        if (BuildPlace.Find(service, build, context) is not { } place)
         {
-            report.Refuse(Codes.RemoteContext, $"{build.Context} is no directory of this repository; remote build contexts are not supported yet", "services", service.Name, "build", "context");
-            return null;
-        }
-
-        if (context.Root.Inside(build.Context) is not { } path)
-        {
-            report.Refuse(Codes.OutsideRepository, "the build context lies outside of the repository; move it inside", "services", service.Name, "build", "context");
             return null;
         }
 
         try
         {
-            if (context.Tree.Find(path) is not { IsDirectory: true } directory)
+            if (place.Tree.Find(place.Path) is not { IsDirectory: true } directory)
             {
-                report.Refuse(Codes.NotInRepository, $"the repository has no directory {(path.Length == 0 ? "." : path)} at this commit; add and commit it", "services", service.Name, "build", "context");
+                report.Refuse(Codes.NotInRepository, $"{place.Name} has no directory {(place.Path.Length == 0 ? "." : place.Path)} at this commit; add and commit it", "services", service.Name, "build", "context");
                 return null;
             }
 
-            if (FindDockerfile(service, build, directory, context) is not { } dockerfile)
+            if (FindDockerfile(service, build, directory, place, context) is not { } dockerfile)
             {
                 return null;
             }
@@ -45,7 +38,8 @@ internal static class BuildConverter
             var image = new BuiltImage
             {
                 // As it is written: at another commit links may lead elsewhere.
-                ContextPath = path,
+                Source = place.Source,
+                ContextPath = place.Path,
                 ContextTree = directory.Id,
                 Dockerfile = dockerfile,
                 DockerfileInline = build.DockerfileInline,
@@ -61,7 +55,7 @@ internal static class BuildConverter
                 ProcessLimits = build.Ulimits.Count == 0 ? null : [.. build.Ulimits.Select(u => new ProcessLimit(u.Key, u.Value.Soft, u.Value.Hard))],
                 Tags = [.. build.Tags.Prepend(service.Image).OfType<string>().Where(t => t.Length > 0)],
             };
-            return Pins.Take(image, context.Pinned);
+            return Pins.Take(image, place.Pinned);
         }
         catch (SourceException error)
         {
@@ -70,7 +64,7 @@ internal static class BuildConverter
         }
     }
 
-    private static string? FindDockerfile(ComposeService service, ComposeBuild build, SourceEntry directory, ConversionContext context)
+    private static string? FindDockerfile(ComposeService service, ComposeBuild build, SourceEntry directory, BuildPlace place, ConversionContext context)
     {
         if (build.DockerfileInline is not null)
         {
@@ -87,12 +81,12 @@ internal static class BuildConverter
 
         // Relative to the context by its text, not by where it is now: links may lead elsewhere at another commit.
         var relative = Relative(written);
-        if (context.Pinned.Find(directory.Path.Length == 0 ? relative : $"{directory.Path}/{relative}") is { IsDirectory: false })
+        if (place.Pinned.Find(directory.Path.Length == 0 ? relative : $"{directory.Path}/{relative}") is { IsDirectory: false })
         {
             return relative;
         }
 
-        context.Report.Refuse(Codes.NotInRepository, $"the repository has no {inside} at this commit; add and commit it", "services", service.Name, "build", "dockerfile");
+        context.Report.Refuse(Codes.NotInRepository, $"{place.Name} has no {inside} at this commit; add and commit it", "services", service.Name, "build", "dockerfile");
         return null;
     }
 

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using Slipway.Compose;
 using Slipway.Core.Sources;
 using Slipway.Imports.Compose.Trust;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Compose.Conversion;
 
@@ -12,4 +14,11 @@ namespace Slipway.Imports.Compose.Conversion;
 /// <param name="Report">Takes the findings.</param>
 /// <param name="Trust">What a repository may ask for.</param>
 internal sealed record ConversionContext(
-    ComposeProject Project, ISourceTree Tree, ISourceTree Pinned, RepositoryRoot Root, ConversionReport Report, TrustOptions Trust);
+    ComposeProject Project, ISourceTree Tree, ISourceTree Pinned, RepositoryRoot Root, ConversionReport Report, TrustOptions Trust)
+{
+    /// <summary>Gets the other repositories that are open.</summary>
+    public IReadOnlyDictionary<WantedSource, OtherTree> Others { get; init; } = ImmutableDictionary<WantedSource, OtherTree>.Empty;
+
+    /// <summary>Gets the other repositories that the project names.</summary>
+    public HashSet<WantedSource> Wanted { get; } = [];
+}

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Slipway.Core.Messages;
 using Slipway.Messaging;
 
@@ -14,9 +13,8 @@ public static class FeedbackRegistration
     public static IMessagingBuilder AddFeedback(this IMessagingBuilder messaging)
     {
         ArgumentNullException.ThrowIfNull(messaging);
-        messaging.Services.AddSingleton<FeedbackWatch>();
-        messaging.Services.AddSingleton<IMessageObserver>(s => s.GetRequiredService<FeedbackWatch>());
-        messaging.Services.AddHostedService(s => s.GetRequiredService<FeedbackWatch>());
+        messaging.Event<ClusterCreated>().Run<FeedbackOnOutcome>();
+        messaging.Event<ClusterUpdated>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeployed>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeployFailed>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeleted>().Run<FeedbackOnOutcome>();

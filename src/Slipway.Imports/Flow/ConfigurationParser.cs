@@ -3,6 +3,7 @@ using Slipway.Core.Sources;
 using Slipway.Imports.Formats;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Flow;
 
@@ -31,14 +32,16 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
         await using (tree.ConfigureAwait(false))
         {
             var request = new FormatRequest(location.Directory, import.Files, import.Profiles, import.Name, NameOf(location.Repository));
-            var parsed = format.Parse(request, tree);
+            var others = new OtherTrees(repositories, location.Repository);
+            await using var _ = others.ConfigureAwait(false);
+            var parsed = await ParseAsync(request, tree, others, cancellationToken).ConfigureAwait(false);
             var source = new ClusterSource(location.Repository, location.Directory, resolved.Ref, import.Files, import.Profiles);
             if (import.Name is null && parsed.Set is not null)
             {
                 var name = await ChooseNameAsync(parsed.Name, source, resolved, import, clusters, cancellationToken).ConfigureAwait(false);
 
                 // Networks and volumes carry the cluster's name, so another name means another reading.
-                parsed = name == parsed.Name ? parsed : format.Parse(request with { ClusterName = name }, tree);
+                parsed = name == parsed.Name ? parsed : await ParseAsync(request with { ClusterName = name }, tree, others, cancellationToken).ConfigureAwait(false);
             }
 
             return new ParsedImport(source, resolved, parsed);
@@ -57,7 +60,23 @@ public sealed class ConfigurationParser<TFormat>(IRepositories repositories, TFo
         var tree = await repositories.OpenAsync(source.Repository, commit, cancellationToken).ConfigureAwait(false);
         await using (tree.ConfigureAwait(false))
         {
-            return format.Parse(new FormatRequest(source.Directory, source.Files, source.Profiles, name, NameOf(source.Repository)), tree);
+            var others = new OtherTrees(repositories, source.Repository);
+            await using var _ = others.ConfigureAwait(false);
+            var request = new FormatRequest(source.Directory, source.Files, source.Profiles, name, NameOf(source.Repository));
+            return await ParseAsync(request, tree, others, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Which other repositories are needed shows only when the files are read; they are opened then, and the files are read once more.</summary>
+    private async Task<ParsedFormat> ParseAsync(FormatRequest request, ISourceTree tree, OtherTrees others, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var parsed = format.Parse(request with { Others = others.Opened }, tree);
+            if (!await others.OpenAsync(parsed.Wanted, cancellationToken).ConfigureAwait(false))
+            {
+                return parsed with { Tracked = others.Tracked };
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using Slipway.Core.Operations;
 using Slipway.Imports.Formats;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
+using Slipway.Imports.Sources;
 using Slipway.Imports.Updates;
 using Slipway.Messaging;
 
@@ -22,6 +23,12 @@ public sealed class CreateClusterHandler<TFormat>(
         var import = await imports.FindAsync(message.ImportId, cancellationToken).ConfigureAwait(false);
         var parsed = import?.Parsed ?? throw new PermanentFailureException($"import {message.ImportId} has no parsed configuration");
         var operation = await operations.FindAsync(message.ImportId, cancellationToken).ConfigureAwait(false);
+        if (operation is { IsSettled: true })
+        {
+            context.Note("the operation has ended");
+            return;
+        }
+
         var existing = await clusters.FindByNameAsync(parsed.ClusterName, cancellationToken).ConfigureAwait(false);
         if (existing is { Source: not null } && import.Name is null && import.Ref is not null && existing.Source.Ref != parsed.Source.Ref)
         {
@@ -58,20 +65,31 @@ public sealed class CreateClusterHandler<TFormat>(
     /// </summary>
     private async Task FollowAsync(Cluster cluster, HandlerContext context, CancellationToken cancellationToken)
     {
-        if (cluster.Source is not { } source || await repositories.FindByAddressAsync(source.Repository, cancellationToken).ConfigureAwait(false) is not { } repository)
+        if (cluster.Source is not { } source)
         {
             return;
         }
 
-        var reference = RefNames.PullRequestOf(source.Ref) is null ? "refs/heads/" + source.Ref : source.Ref;
-        if (await repositories.FindRefAsync(repository.Id, reference, cancellationToken).ConfigureAwait(false) is { } seen && seen.Commit != cluster.SeenCommit)
+        var newer = await FindNewerAsync(source.Repository, source.Ref, cluster.SeenCommit, cancellationToken).ConfigureAwait(false);
+        foreach (var other in cluster.OtherSources)
+        {
+            newer ??= await FindNewerAsync(other.Repository, other.Ref, other.SeenCommit, cancellationToken).ConfigureAwait(false) is null ? null : cluster.SeenCommit;
+        }
+
+        if (newer is not null)
         {
             var now = time.GetUtcNow();
-            var chain = Guid.CreateVersion7(now).ToString("N");
-            operations.Add(UpdateOperations.Push(chain, cluster, seen.Commit, now));
-            context.Publish(new ClusterPushed<TFormat>(cluster.Id, cluster.Name, seen.Commit), chain);
+            var chain = ChainIds.Of(context, "follow");
+            operations.Add(UpdateOperations.Push(chain, cluster, newer, now));
+            context.Publish(new ClusterPushed<TFormat>(cluster.Id, cluster.Name, newer), chain);
         }
     }
+
+    private async Task<string?> FindNewerAsync(string address, string reference, string? seenCommit, CancellationToken cancellationToken) =>
+        await repositories.FindByAddressAsync(address, cancellationToken).ConfigureAwait(false) is { } repository
+        && await repositories.FindRefAsync(repository.Id, RefNames.FullOf(reference), cancellationToken).ConfigureAwait(false) is { } seen && seen.Commit != seenCommit
+            ? seen.Commit
+            : null;
 
     private Cluster Create(ParsedConfiguration parsed)
     {
@@ -85,6 +103,7 @@ public sealed class CreateClusterHandler<TFormat>(
             Revision = 1,
             State = ClusterState.Deploying,
             SeenCommit = parsed.Commit,
+            OtherSources = SourceTracking.Of(parsed.Set),
             CreatedAt = now,
             UpdatedAt = now,
         };

@@ -27,6 +27,11 @@ public sealed class ParseConfigHandler<TFormat>(
             ?? throw new PermanentFailureException($"import {message.ImportId} is not stored");
         var operation = await operations.FindAsync(import.Id, cancellationToken).ConfigureAwait(false)
             ?? throw new PermanentFailureException($"operation {import.Id} is not stored");
+        if (operation.IsSettled)
+        {
+            context.Note("the operation has ended");
+            return;
+        }
 
         ParsedImport parsed;
         try

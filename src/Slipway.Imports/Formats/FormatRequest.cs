@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Formats;
 
@@ -9,4 +10,8 @@ namespace Slipway.Imports.Formats;
 /// <param name="ClusterName">The cluster's name; null takes the one that the files give.</param>
 /// <param name="FallbackName">The name where neither is given and the directory is the root of the repository.</param>
 public sealed record FormatRequest(
-    string Directory, ImmutableArray<string> Files, ImmutableArray<string> Profiles, string? ClusterName, string FallbackName);
+    string Directory, ImmutableArray<string> Files, ImmutableArray<string> Profiles, string? ClusterName, string FallbackName)
+{
+    /// <summary>Gets the other repositories that were opened, because the format wanted them before.</summary>
+    public IReadOnlyDictionary<WantedSource, OtherTree> Others { get; init; } = ImmutableDictionary<WantedSource, OtherTree>.Empty;
+}

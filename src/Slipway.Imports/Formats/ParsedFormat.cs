@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
 using Slipway.Core.Diagnostics;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Formats;
 
@@ -11,4 +12,11 @@ namespace Slipway.Imports.Formats;
 /// <param name="Diagnostics">Every finding.</param>
 /// <param name="Inputs">Every file that was read or looked for.</param>
 public sealed record ParsedFormat(
-    string Name, ConfigurationSet? Set, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<InputFile> Inputs);
+    string Name, ConfigurationSet? Set, ImmutableArray<Diagnostic> Diagnostics, ImmutableArray<InputFile> Inputs)
+{
+    /// <summary>Gets the other repositories that the configuration names. While one of them is not open, the rest does not count: it is parsed again.</summary>
+    public ImmutableArray<WantedSource> Wanted { get; init; } = [];
+
+    /// <summary>Gets the branches and tags of other repositories that it is built from, as far as they could be had.</summary>
+    public ImmutableArray<TrackedSource> Tracked { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Slipway.Core.Configurations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Inputs;
 
@@ -11,17 +12,21 @@ namespace Slipway.Imports.Inputs;
 public static class Pins
 {
     /// <summary>Takes every pin anew.</summary>
+    /// <param name="set">The configurations.</param>
+    /// <param name="tree">The files of their repository.</param>
+    /// <param name="moved">Other repositories whose refs stand at another commit now.</param>
     /// <returns>The same configurations with the contents of the commit; null when something that they name is no longer there.</returns>
-    public static ConfigurationSet? Take(ConfigurationSet set, ISourceTree tree)
+    public static ConfigurationSet? Take(ConfigurationSet set, ISourceTree tree, MovedSources moved)
     {
         ArgumentNullException.ThrowIfNull(set);
         ArgumentNullException.ThrowIfNull(tree);
+        ArgumentNullException.ThrowIfNull(moved);
         try
         {
             var configurations = ImmutableArray.CreateBuilder<RunnableConfiguration>(set.Configurations.Length);
             foreach (var configuration in set.Configurations)
             {
-                if (Take(configuration, tree) is not { } pinned)
+                if (Take(configuration, tree, moved) is not { } pinned)
                 {
                     return null;
                 }
@@ -73,12 +78,16 @@ public static class Pins
         return tree.Find(mount.Path) is { } entry ? mount with { ContentId = entry.Id } : null;
     }
 
-    private static RunnableConfiguration? Take(RunnableConfiguration configuration, ISourceTree tree)
+    private static BuiltImage? Take(BuiltImage image, ISourceTree tree, MovedSources moved) => image.Source is not { } source ? Take(image, tree)
+        : moved.Find(source) is { } now ? Take(image with { Source = now.Source }, now.Tree)
+        : image;
+
+    private static RunnableConfiguration? Take(RunnableConfiguration configuration, ISourceTree tree, MovedSources moved)
     {
         var image = configuration.Image;
         if (image is BuiltImage built)
         {
-            if (Take(built, tree) is not { } pinned)
+            if (Take(built, tree, moved) is not { } pinned)
             {
                 return null;
             }

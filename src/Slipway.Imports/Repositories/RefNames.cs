@@ -70,6 +70,9 @@ public static class RefNames
         return BranchOf(reference) ?? (reference.StartsWith(Tags, StringComparison.Ordinal) ? reference[Tags.Length..] : reference);
     }
 
+    /// <summary>The full ref of a branch or pull request that clusters follow by a name.</summary>
+    public static string FullOf(string followed) => PullRequestOf(followed) is null ? Heads + followed : followed;
+
     private static bool IsName(string name) =>
         name.Length > 0 && name != "@" && !name.StartsWith('-') && !name.EndsWith('.')
         && !name.Contains("..", StringComparison.Ordinal) && !name.Contains("@{", StringComparison.Ordinal)

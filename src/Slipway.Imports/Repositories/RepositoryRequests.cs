@@ -3,6 +3,7 @@ using Slipway.Core.Clusters;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Sources;
 using Slipway.Imports.Updates;
 using Slipway.Messaging;
 
@@ -107,7 +108,8 @@ public sealed class RepositoryRequests(
         clusters.Update(cluster with { IsPaused = false, UpdatedAt = now });
         string? operation = null;
         if (cluster.Source is { } source && formats.FirstOrDefault(f => f.Name == cluster.Format) is { } format
-            && await CurrentCommitAsync(source, cancellationToken).ConfigureAwait(false) is { } commit && commit != cluster.SeenCommit)
+            && await CurrentCommitAsync(source, cancellationToken).ConfigureAwait(false) is { } commit
+            && (commit != cluster.SeenCommit || await IsBuiltBehindAsync(cluster, cancellationToken).ConfigureAwait(false)))
         {
             operation = session.CorrelationId;
             operations.Add(UpdateOperations.Push(operation, cluster, commit, now));
@@ -117,6 +119,9 @@ public sealed class RepositoryRequests(
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
         return operation;
     }
+
+    private async Task<bool> IsBuiltBehindAsync(Cluster cluster, CancellationToken cancellationToken) => !cluster.OtherSources.IsEmpty
+        && SourceTracking.FirstMove(cluster.OtherSources, await SourceTracking.LookAsync(repositories, cluster.OtherSources, cancellationToken).ConfigureAwait(false)) is not null;
 
     private async Task<string?> CurrentCommitAsync(ClusterSource source, CancellationToken cancellationToken)
     {

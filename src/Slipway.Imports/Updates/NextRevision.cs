@@ -3,6 +3,7 @@ using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
 using Slipway.Core.Diagnostics;
 using Slipway.Core.Hashing;
+using Slipway.Imports.Sources;
 
 namespace Slipway.Imports.Updates;
 
@@ -25,6 +26,7 @@ internal sealed record NextRevision(string Commit, ConfigurationSet Set, Immutab
             State = ClusterState.Deploying,
             SeenCommit = Commit,
             Problem = null,
+            OtherSources = SourceTracking.Of(Set),
             UpdatedAt = now,
         };
         clusters.Update(updated);

@@ -4,8 +4,10 @@ using Slipway.Core.Diagnostics;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Feedback;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Sources;
 using Slipway.Messaging;
 
 namespace Slipway.Imports.Updates;
@@ -15,7 +17,7 @@ namespace Slipway.Imports.Updates;
 /// the push overtook its deployment. Safe to run twice: an equal revision is not written again.
 /// </summary>
 public sealed class SyncClusterHandler<TFormat>(
-    IClusterStore clusters, IOperationStore operations, ConfigurationParser<TFormat> parser, IProgressSink progress, TimeProvider time)
+    IClusterStore clusters, IOperationStore operations, ConfigurationParser<TFormat> parser, IProgressSink progress, FeedbackDesk feedback, TimeProvider time)
     : IHandle<SyncCluster<TFormat>>, IHandleDead<SyncCluster<TFormat>>
     where TFormat : IFormat
 {
@@ -24,6 +26,12 @@ public sealed class SyncClusterHandler<TFormat>(
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(context);
         var operation = await operations.FindAsync(context.CorrelationId, cancellationToken).ConfigureAwait(false);
+        if (operation is { IsSettled: true })
+        {
+            context.Note("the operation has ended");
+            return;
+        }
+
         var cluster = await clusters.FindAsync(message.ClusterId, cancellationToken).ConfigureAwait(false);
         if (cluster is not { Source: { } source } || cluster.State == ClusterState.Removing || cluster.SeenCommit != message.Commit)
         {
@@ -39,13 +47,14 @@ public sealed class SyncClusterHandler<TFormat>(
         }
         catch (SourceException error) when (error.Failure != SourceFailure.Unreachable)
         {
-            Reject(context, operation, cluster, message.Commit, [new Diagnostic(ImportCodes.Of(error.Failure), Severity.Error, null, string.Empty, error.Message)]);
+            await RejectAsync(context, operation, cluster, message.Commit, [new Diagnostic(ImportCodes.Of(error.Failure), Severity.Error, null, string.Empty, error.Message)], cancellationToken).ConfigureAwait(false);
             return;
         }
 
         if (parsed.Set is not { } set)
         {
-            Reject(context, operation, cluster, message.Commit, parsed.Diagnostics);
+            var tracking = cluster with { OtherSources = cluster.OtherSources.With(parsed.Tracked) };
+            await RejectAsync(context, operation, tracking, message.Commit, parsed.Diagnostics, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -82,7 +91,8 @@ public sealed class SyncClusterHandler<TFormat>(
         }
     }
 
-    private void Reject(HandlerContext context, ClusterOperation? operation, Cluster cluster, string commit, ImmutableArray<Diagnostic> found)
+    private async Task RejectAsync(
+        HandlerContext context, ClusterOperation? operation, Cluster cluster, string commit, ImmutableArray<Diagnostic> found, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         clusters.Update(cluster with { Problem = new ConfigurationProblem(commit, found), UpdatedAt = now });
@@ -93,6 +103,7 @@ public sealed class SyncClusterHandler<TFormat>(
 
         context.Note($"rejected: {found.FirstOrDefault(d => d.Severity == Severity.Error)}");
         FinishCurrent(context, cluster);
+        await feedback.AskAsync(cluster, context, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The push ended the deployment of the current revision, or one still waits; without a newer revision it must come to its end.</summary>
@@ -104,7 +115,7 @@ public sealed class SyncClusterHandler<TFormat>(
         }
 
         var now = time.GetUtcNow();
-        var chain = Guid.CreateVersion7(now).ToString("N");
+        var chain = ChainIds.Of(context, "finish");
         operations.Add(UpdateOperations.Redeploy(chain, cluster, now) with { Notices = [$"revision {cluster.Revision} goes on, as the newer commit gave none"] });
         context.Publish(new ClusterUpdated(cluster.Id, cluster.Name, cluster.Revision), chain);
     }

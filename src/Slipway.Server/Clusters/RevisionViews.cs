@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Slipway.Api;
 using Slipway.Core.Clusters;
+using Slipway.Core.Configurations;
+using Slipway.Core.Sources;
 using Slipway.Server.Views;
 
 namespace Slipway.Server.Clusters;
@@ -17,7 +19,7 @@ internal static class RevisionViews
         revision.Commit.Length == 0 ? null : revision.Commit,
         revision.CreatedAt,
         [.. revision.Set.Configurations.Select(c => c.Name)],
-        before is null ? First : RevisionDiff.Between(before.Set, revision.Set).Summarize(),
+        (before is null ? First : RevisionDiff.Between(before.Set, revision.Set).Summarize()) + NewSources(revision, before),
         revision.Diagnostics.ToViews());
 
     /// <summary>What differs between two revisions.</summary>
@@ -34,6 +36,12 @@ internal static class RevisionViews
             [.. diff.Networks.Select(n => View(n, "network ")).Concat(diff.Volumes.Select(v => View(v, "volume "))).Where(c => c.Change != "unchanged")],
             Inputs(from.Inputs, to.Inputs));
     }
+
+    /// <summary>Where other repositories stand that it is built from, as far as the one before had them elsewhere.</summary>
+    private static string NewSources(Revision revision, Revision? before) => string.Concat(
+        SourcesOf(revision).Except(before is null ? [] : SourcesOf(before)).Select(s => $"; built from {RepositoryText.ForPeople(s.Repository)} {s.Ref} at {s.Commit[..8]}"));
+
+    private static IEnumerable<BuildSource> SourcesOf(Revision revision) => revision.Set.Configurations.Select(c => c.Image).OfType<BuiltImage>().Select(i => i.Source).OfType<BuildSource>();
 
     private static ChangeView View(ItemChange change, string label) => new(
         label + change.Name, ViewMapping.Lower(change.Kind), [.. change.Attributes.Select(a => new AttributeChangeView(a.Attribute, a.Text, a.From, a.To))]);

@@ -51,6 +51,7 @@ internal static class ServerServices
         if (!isWorker)
         {
             builder.Services.AddHostedService<Announcer>();
+            builder.Services.AddHostedService<WebhookWarmUp>();
         }
 
         builder.AddSlipwayTelemetry(options);

@@ -16,13 +16,16 @@ internal sealed class ClusterBranchRow
     /// <summary>Gets a value indicating whether the cluster follows it, and is not only built from it.</summary>
     public required bool IsOwn { get; init; }
 
+    /// <summary>Gets or sets the newest commit of another repository that was looked at; that of the cluster's own is with the cluster.</summary>
+    public string? SeenCommit { get; set; }
+
     public (string Repository, string Ref, bool IsOwn) Key => (Repository, Ref, IsOwn);
 
     public static IEnumerable<ClusterBranchRow> Of(Cluster cluster)
     {
         if (cluster.Source is { } source)
         {
-            yield return Of(cluster, new TrackedBranch(source.Repository, source.Ref), isOwn: true);
+            yield return Of(cluster, new TrackedSource(source.Repository, source.Ref, SeenCommit: null), isOwn: true);
         }
 
         foreach (var other in cluster.OtherSources)
@@ -31,6 +34,6 @@ internal sealed class ClusterBranchRow
         }
     }
 
-    private static ClusterBranchRow Of(Cluster cluster, TrackedBranch branch, bool isOwn) =>
-        new() { ClusterId = cluster.Id, Repository = branch.Repository, Ref = branch.Ref, IsOwn = isOwn };
+    private static ClusterBranchRow Of(Cluster cluster, TrackedSource source, bool isOwn) =>
+        new() { ClusterId = cluster.Id, Repository = source.Repository, Ref = source.Ref, IsOwn = isOwn, SeenCommit = source.SeenCommit };
 }

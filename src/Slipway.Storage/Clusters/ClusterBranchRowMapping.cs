@@ -14,6 +14,7 @@ internal sealed class ClusterBranchRowMapping : IEntityTypeConfiguration<Cluster
         builder.Property(b => b.Repository).HasColumnName("repository").HasMaxLength(2000);
         builder.Property(b => b.Ref).HasColumnName("ref").HasMaxLength(1000);
         builder.Property(b => b.IsOwn).HasColumnName("is_own");
+        builder.Property(b => b.SeenCommit).HasColumnName("seen_commit").HasMaxLength(64);
         builder.Ignore(b => b.Key);
         builder.HasIndex(b => new { b.Repository, b.Ref });
     }

@@ -60,7 +60,7 @@ internal sealed class ClusterRow
         SeenCommit = SeenCommit,
         IsPaused = IsPaused,
         Problem = Problem,
-        OtherSources = [.. Branches.Where(b => !b.IsOwn).Select(b => new TrackedBranch(b.Repository, b.Ref))],
+        OtherSources = [.. Branches.Where(b => !b.IsOwn).Select(b => new TrackedSource(b.Repository, b.Ref, b.SeenCommit))],
         CreatedAt = CreatedAt,
         UpdatedAt = UpdatedAt,
     };
@@ -77,6 +77,13 @@ internal sealed class ClusterRow
         if (!branches.Select(b => b.Key).SequenceEqual(Branches.Select(b => b.Key)))
         {
             Branches = branches;
+        }
+        else
+        {
+            foreach (var (row, branch) in Branches.Zip(branches))
+            {
+                row.SeenCommit = branch.SeenCommit;
+            }
         }
 
         UpdatedAt = cluster.UpdatedAt;

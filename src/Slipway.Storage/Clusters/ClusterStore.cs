@@ -38,6 +38,16 @@ internal sealed class ClusterStore(SlipwayDbContext database) : IClusterStore
         return [.. rows.Select(r => r.ToCluster())];
     }
 
+    public async Task<ImmutableArray<Cluster>> ListBuiltFromAsync(ImmutableArray<string> addresses, string? reference, CancellationToken cancellationToken)
+    {
+        var repositories = addresses.ToArray();
+        var rows = await database.Clusters
+            .Where(c => database.ClusterBranches.Where(b => repositories.Contains(b.Repository) && !b.IsOwn && (reference == null || b.Ref == reference)).Select(b => b.ClusterId).Contains(c.Id))
+            .OrderBy(c => c.Name)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(r => r.ToCluster())];
+    }
+
     public async Task<ImmutableArray<Revision>> ListRevisionsAsync(string clusterId, int limit, CancellationToken cancellationToken)
     {
         var rows = await database.Revisions.AsNoTracking()

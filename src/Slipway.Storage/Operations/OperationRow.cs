@@ -19,6 +19,8 @@ internal sealed class OperationRow
 
     public string? Commit { get; set; }
 
+    public bool HasBegun { get; set; }
+
     public ImmutableArray<Diagnostic> Diagnostics { get; set; } = [];
 
     public ImmutableArray<string> Notices { get; set; } = [];
@@ -49,6 +51,7 @@ internal sealed class OperationRow
         ClusterId = ClusterId,
         ClusterName = ClusterName,
         Commit = Commit,
+        HasBegun = HasBegun,
         Diagnostics = Diagnostics,
         Notices = Notices,
         Failure = Failure,
@@ -63,6 +66,7 @@ internal sealed class OperationRow
         ClusterId = operation.ClusterId;
         ClusterName = operation.ClusterName;
         Commit = operation.Commit;
+        HasBegun = operation.HasBegun;
         Diagnostics = operation.Diagnostics;
         Notices = operation.Notices;
         Failure = operation.Failure;

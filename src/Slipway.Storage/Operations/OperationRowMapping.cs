@@ -17,6 +17,7 @@ internal sealed class OperationRowMapping : IEntityTypeConfiguration<OperationRo
         builder.HasIndex(o => new { o.ClusterName, o.StartedAt });
         builder.HasIndex(o => new { o.ClusterId, o.StartedAt });
         builder.Property(o => o.Commit).HasColumnName("commit_id").HasMaxLength(64);
+        builder.Property(o => o.HasBegun).HasColumnName("has_begun");
         builder.Property(o => o.Diagnostics).HasColumnName("diagnostics").AsJson();
         builder.Property(o => o.Notices).HasColumnName("notices").AsJson();
         builder.Property(o => o.Failure).HasColumnName("failure").AsJson();

@@ -186,6 +186,16 @@ public sealed class ClusterHandlerTests
     }
 
     [Fact]
+    public async Task Delete_BroughtBackMeanwhile_LeavesIt()
+    {
+        await RunShopAsync(ClusterState.Running);
+        await DeleteAsync(true);
+
+        Assert.Single(_deployment.Engine.Containers);
+        Assert.Equal("it was brought back meanwhile, and stays", _context.Outcome);
+    }
+
+    [Fact]
     public async Task Delete_GoneAlready_IsDone()
     {
         await DeleteAsync(false);
@@ -213,10 +223,10 @@ public sealed class ClusterHandlerTests
         _operations.Add(new ClusterOperation { Id = "operation-1", Kind = OperationKind.Import, State = OperationState.Running, StartedAt = Given.Now });
     }
 
-    private async Task RunShopAsync()
+    private async Task RunShopAsync(ClusterState state = ClusterState.Removing)
     {
         var set = Given.Set(Given.Instance("web").Mounting(new VolumeMount("/data", false, "data"))).WithVolume("data");
-        Begin(Given.Cluster());
+        Begin(Given.Cluster() with { State = state });
         _clusters.Add(Given.Revision(set));
         await _deployment.SucceedAsync(set);
     }

@@ -17,6 +17,7 @@ internal static class Variants
         [typeof(double)] = 1.5,
         [typeof(TimeSpan)] = TimeSpan.FromSeconds(7),
         [typeof(ImageSource)] = new RegistryImage("other"),
+        [typeof(BuildSource)] = new BuildSource("https://example.org/lib.git", "main", "aaaa"),
         [typeof(PortMapping)] = new PortMapping(80),
         [typeof(Mount)] = new TmpfsMount("/tmp", false),
         [typeof(NetworkAttachment)] = new NetworkAttachment { Network = "default", Priority = 1 },

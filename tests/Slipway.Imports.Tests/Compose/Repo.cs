@@ -4,6 +4,7 @@ using Slipway.Core.Configurations;
 using Slipway.Imports.Compose;
 using Slipway.Imports.Compose.Trust;
 using Slipway.Imports.Formats;
+using Slipway.Imports.Sources;
 using Slipway.Testing.Sources;
 
 namespace Slipway.Imports.Tests.Compose;
@@ -30,6 +31,11 @@ internal static class Repo
 
     /// <summary>The configuration of the only service.</summary>
     public static RunnableConfiguration Web(string body, string rest = "") => SetOf(Service(body, rest)).Configurations.First(c => c.Name == "web");
+
+    /// <summary>Parses a file with one service <c>web</c> whose context is elsewhere, with what is open of other repositories.</summary>
+    public static ParsedFormat ParseWith(string body, params (WantedSource Wanted, OtherTree Tree)[] others) =>
+        new ComposeFormat(Options.Create(new TrustOptions())).Parse(
+            new FormatRequest(string.Empty, [], [], null, "shop") { Others = others.ToDictionary(o => o.Wanted, o => o.Tree) }, Service(body));
 
     public static ImmutableArray<string> Findings(FakeSourceTree tree, TrustOptions? trust = null) => [.. Parse(tree, trust).Diagnostics.Select(d => d.ToString())];
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Slipway.Core.Hashing;
 using Slipway.Imports.Inputs;
+using Slipway.Imports.Sources;
 using Slipway.Testing.Sources;
 
 namespace Slipway.Imports.Tests.Compose;
@@ -47,7 +48,7 @@ public sealed class UpdatePathProperties
                 continue;
             }
 
-            if (Pins.Take(set, after) is not { } pinned)
+            if (Pins.Take(set, after, MovedSources.None) is not { } pinned)
             {
                 pinsLost++;
                 continue;

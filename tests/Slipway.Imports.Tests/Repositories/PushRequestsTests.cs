@@ -1,3 +1,6 @@
+using Slipway.Core.Clusters;
+using Slipway.Core.Messages;
+using Slipway.Core.Operations;
 using Slipway.Core.Sources;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Tests.Updates;
@@ -110,6 +113,93 @@ public sealed class PushRequestsTests
         await PullRequestAsync(_world.Repository, Pull(UpdateWorld.Second));
 
         Assert.Equal((5, UpdateWorld.Second), ((await _world.Store.FindPullRequestAsync("r1", 7, Token))!.CommentId, (await _world.Store.FindPullRequestAsync("r1", 7, Token))!.Commit));
+    }
+
+    [Fact]
+    public async Task Look_PullRequestsThatNobodyReported_AreFoundWhereATokenAllows()
+    {
+        var repository = _world.Repository with { PullRequests = PullRequestPolicy.All, GitHubName = "team/shop" };
+        await PullRequestAsync(repository, Pull(UpdateWorld.First));
+        _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.First), new("refs/pull/7/head", UpdateWorld.First)]);
+        await PushedAsync(Main, null, UpdateWorld.First);
+        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+
+        _world.PullRequests = new FakePullRequestList { Open = [Pull(UpdateWorld.First) with { RepositoryId = string.Empty }] };
+        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+
+        _world.PullRequests.Open = [Pull(UpdateWorld.Second) with { RepositoryId = string.Empty, Number = 8 }];
+        Assert.Equal(2, await _world.Pushes.LookAsync(repository, Token));
+        Assert.Equal(
+            [
+                new RepositoryPushed(UpdateWorld.Address, "refs/pull/7/head", UpdateWorld.First, null, "reconciliation"),
+                new RepositoryPushed(UpdateWorld.Address, "refs/pull/8/head", null, UpdateWorld.Second, "reconciliation"),
+            ], _world.Session.Messages.Skip(2));
+        Assert.Equal(["team/shop", "team/shop"], _world.PullRequests.Asked);
+    }
+
+    [Fact]
+    public async Task Look_PullRequestsCannotBeHad_StillComparesTheRefs()
+    {
+        var repository = _world.Repository with { PullRequests = PullRequestPolicy.All, GitHubName = "team/shop" };
+        _world.PullRequests = new FakePullRequestList { Failure = new SourceException(SourceFailure.Unreachable, "no") };
+
+        await Assert.ThrowsAsync<SourceException>(() => _world.Pushes.LookAsync(repository, Token));
+        Assert.Single(_world.Session.Messages);
+    }
+
+    [Fact]
+    public async Task Look_MorePullRequestsThanAreTold_ClosesNone()
+    {
+        var repository = _world.Repository with { PullRequests = PullRequestPolicy.All, GitHubName = "team/shop" };
+        await PullRequestAsync(repository, Pull(UpdateWorld.First));
+        await PushedAsync(Main, null, UpdateWorld.First);
+        _world.PullRequests = new FakePullRequestList { Open = null };
+        _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.First), new("refs/pull/7/head", UpdateWorld.First)]);
+
+        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(5, 0)]
+    public async Task Look_RemovalFailedOfWhatIsGone_IsAskedForAgainAFewTimes(int failed, int count)
+    {
+        _world.WithCluster(reference: "feature/gone", state: ClusterState.Failed);
+        await PushedAsync(Main, null, UpdateWorld.First);
+        for (var i = 0; i < failed; i++)
+        {
+            _world.Operations.Add(new ClusterOperation
+            {
+                Id = $"r{i}", Kind = OperationKind.Remove, State = OperationState.Failed, ClusterId = "c1", ClusterName = "shop", StartedAt = _world.Time.GetUtcNow(),
+            });
+        }
+
+        Assert.Equal(count, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(count, _world.Session.Messages.Skip(1).Count());
+        if (count == 0)
+        {
+            return;
+        }
+
+        var context = await _world.HandleAsync(Assert.IsType<RepositoryPushed>(_world.Session.Messages.Last()));
+        var removal = Assert.Single(context.Sent);
+        Assert.Equal(new DeleteCluster("c1", "shop", WithVolumes: true), removal);
+        Assert.Equal([$"its removal failed before; attempt {failed + 1} of 5"], _world.Operations[context.Chains[removal]].Notices);
+    }
+
+    [Fact]
+    public async Task Look_DeploymentFailedOfABranchThatIsThere_IsNotRemoved()
+    {
+        _world.WithCluster(state: ClusterState.Failed);
+        await PushedAsync(Main, null, UpdateWorld.First);
+        _world.Operations.Add(new ClusterOperation
+        {
+            Id = "r1", Kind = OperationKind.Remove, State = OperationState.Failed, ClusterId = "c1", ClusterName = "shop", StartedAt = _world.Time.GetUtcNow(),
+        });
+
+        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
     }
 
     [Fact]

@@ -3,8 +3,11 @@ using Slipway.Core.Configurations;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Feedback;
+using Slipway.Imports.Tests.Feedback;
 using Slipway.Imports.Tests.Flow;
 using Slipway.Imports.Updates;
+using Slipway.Testing.Messaging;
 
 namespace Slipway.Imports.Tests.Updates;
 
@@ -59,6 +62,27 @@ public sealed class ClusterPushedTests
         Assert.Equal(outcome, _world.Context.Outcome);
         Assert.Equal((1, UpdateWorld.Second), (_world.Cluster.Revision, _world.Cluster.SeenCommit));
         Assert.Equal(2, _world.Context.Overtaken.Count);
+    }
+
+    [Fact]
+    public async Task Pushed_InputChanged_FeedbackIsAskedForWithTheHandler()
+    {
+        _world.Connected(_world.Repository with { GitHubName = "team/shop" }).Channel = new RecordedChannel();
+        _world.Move(UpdateWorld.Second, UpdateWorld.Tree().With("compose.yaml", "two"));
+        await _world.PushAsync(UpdateWorld.Second);
+
+        Assert.Contains(new SendFeedback("c1", "shop", UpdateWorld.Address, "main"), _world.Context.Sent);
+    }
+
+    [Fact]
+    public async Task Pushed_DeliveredAgainWhileItIsDeployed_LeavesItsOperation()
+    {
+        _world.Move(UpdateWorld.Second);
+        await _world.PushAsync(UpdateWorld.Second);
+        await new ClusterPushedHandler<FakeFormat>(_world.Clusters, _world.Operations, _world.Repositories, _world.Desk, _world.Time)
+            .HandleAsync(new ClusterPushed<FakeFormat>("c1", "shop", UpdateWorld.Second), new RecordedContext("o1"), Token);
+
+        Assert.Equal(OperationState.Running, _world.Operations["o1"].State);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using Slipway.Core.Diagnostics;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Feedback;
+using Slipway.Imports.Tests.Feedback;
 using Slipway.Imports.Tests.Flow;
 using Slipway.Imports.Updates;
 using Slipway.Testing.Messaging;
@@ -81,6 +83,17 @@ public sealed class SyncClusterTests
         var chain = _world.Context.Chains[updated];
         Assert.Equal((OperationKind.Redeploy, OperationState.Running), (_world.Operations[chain].Kind, _world.Operations[chain].State));
         Assert.Equal(OperationState.Rejected, _world.Operations["o1"].State);
+    }
+
+    [Fact]
+    public async Task Sync_FilesWithErrors_FeedbackIsAskedForWithTheHandler()
+    {
+        _world.Connected(_world.Repository with { GitHubName = "team/shop" }).Channel = new RecordedChannel();
+        _world.Clusters.Update(_world.Cluster with { SeenCommit = UpdateWorld.Second });
+        _world.Format.Result = _world.Format.Result with { Set = null, Diagnostics = [Wrong] };
+        await _world.SyncAsync(UpdateWorld.Second);
+
+        Assert.Equal([new SendFeedback("c1", "shop", UpdateWorld.Address, "main")], _world.Context.Sent);
     }
 
     [Fact]

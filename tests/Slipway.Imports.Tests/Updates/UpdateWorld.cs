@@ -4,10 +4,12 @@ using Slipway.Core.Configurations;
 using Slipway.Core.Hashing;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Feedback;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Formats;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Tests.Flow;
+using Slipway.Imports.Tests.Repositories;
 using Slipway.Imports.Updates;
 using Slipway.Testing.Messaging;
 using Slipway.Testing.Sources;
@@ -68,7 +70,15 @@ internal sealed class UpdateWorld
         ConnectedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
     };
 
-    public PushRequests Pushes => new(Repositories, Store, Clusters, Session, Time);
+    /// <summary>Gets or sets where feedback goes; null for nowhere.</summary>
+    public IFeedbackChannel? Channel { get; set; }
+
+    /// <summary>Gets or sets what GitHub tells of open pull requests; null for no token.</summary>
+    public FakePullRequestList? PullRequests { get; set; }
+
+    public FeedbackDesk Desk => new(Store, Channel is null ? [] : [Channel]);
+
+    public PushRequests Pushes => new(Repositories, Store, Clusters, Operations, PullRequests is null ? [] : [PullRequests], Session, Time);
 
     public RepositoryRequests Requests => new(Formats, Repositories, Store, Clusters, Operations, Pushes, new ClusterRequests(Clusters, Operations, Session, Time), Session, Time);
 
@@ -142,7 +152,7 @@ internal sealed class UpdateWorld
     {
         Context = new RecordedContext(operation);
         Operations.Add(new ClusterOperation { Id = operation, Kind = OperationKind.Push, State = OperationState.Running, StartedAt = Time.GetUtcNow() });
-        await new ClusterPushedHandler<FakeFormat>(Clusters, Operations, Repositories, Time).HandleAsync(new ClusterPushed<FakeFormat>("c1", "shop", commit), Context, Token);
+        await new ClusterPushedHandler<FakeFormat>(Clusters, Operations, Repositories, Desk, Time).HandleAsync(new ClusterPushed<FakeFormat>("c1", "shop", commit), Context, Token);
     }
 
     /// <summary>Handles <c>FORMAT.cluster.sync</c>.</summary>
@@ -152,7 +162,7 @@ internal sealed class UpdateWorld
         await Syncer().HandleAsync(new SyncCluster<FakeFormat>("c1", "shop", commit), Context, Token);
     }
 
-    public SyncClusterHandler<FakeFormat> Syncer() => new(Clusters, Operations, new ConfigurationParser<FakeFormat>(Repositories, Format), Progress, Time);
+    public SyncClusterHandler<FakeFormat> Syncer() => new(Clusters, Operations, new ConfigurationParser<FakeFormat>(Repositories, Format), Progress, Desk, Time);
 
     /// <summary>Handles <c>github.pushed</c>.</summary>
     public async Task<RecordedContext> HandleAsync(RepositoryPushed pushed)

@@ -24,6 +24,7 @@ internal sealed class WholeFlow : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("slipway-flow-").FullName;
     private readonly IHost _host;
+    private readonly string _database;
     private int _commits;
 
     private WholeFlow()
@@ -32,6 +33,7 @@ internal sealed class WholeFlow : IAsyncDisposable
         Directory.CreateDirectory(Work);
         Git("init", "--quiet", "--initial-branch=main");
         var address = DatabaseAddress.OfFile(Path.Combine(_folder, "slipway.db"));
+        _database = address.ConnectionString;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddLogging();
         builder.Services.AddSingleton(Engine);
@@ -89,6 +91,8 @@ internal sealed class WholeFlow : IAsyncDisposable
     public string Git(params string[] arguments)
     {
         var start = new ProcessStartInfo("git", ["-c", "user.name=Test", "-c", "user.email=test@example.com", .. arguments]) { WorkingDirectory = Work, RedirectStandardOutput = true };
+        // The same history gives the same commits.
+        start.Environment["GIT_AUTHOR_DATE"] = start.Environment["GIT_COMMITTER_DATE"] = "2026-03-01T12:00:00Z";
         start.Environment["GIT_CONFIG_NOSYSTEM"] = "1";
         start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
         using var process = Process.Start(start)!;
@@ -138,12 +142,63 @@ internal sealed class WholeFlow : IAsyncDisposable
         return await act(scope.ServiceProvider);
     }
 
+    /// <summary>Runs SQL on the database, beside the workers.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(Token);
+    }
+
+    /// <summary>Reads one number.</summary>
+    public async Task<long> CountAsync(string sql)
+    {
+        await using var connection = await OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)(await command.ExecuteScalarAsync(Token))!;
+    }
+
+    /// <summary>Waits until no message is left to be handled.</summary>
+    public Task IsStillAsync() => Eventually.BecomesTrueAsync(
+        async () => await CountAsync("select count(*) from delivery where state in ('ready', 'running')") == 0, "everything is handled", TimeSpan.FromMinutes(1));
+
+    /// <summary>All that users see of it in the end: environments, revisions, what was done, what is known of the repository, and containers.</summary>
+    public Task<string> DescribeAsync() => InScopeAsync(async s =>
+    {
+        var lines = new List<string>();
+        var clusters = s.GetRequiredService<IClusterStore>();
+        foreach (var cluster in await clusters.ListAsync(Token))
+        {
+            lines.Add($"{cluster.Name} {cluster.Source!.Ref} {cluster.State} revision {cluster.Revision}, seen {cluster.SeenCommit}, problem {cluster.Problem?.Commit}");
+            lines.AddRange((await clusters.ListRevisionsAsync(cluster.Id, 100, Token)).Select(r => $"revision {r.Number} {r.Commit} {r.ContentHash}"));
+        }
+
+        foreach (var name in new[] { "shop", "shop-feature-a" })
+        {
+            lines.AddRange((await OperationsAsync(name)).Select(o =>
+                $"{name} {o.Kind} {o.State} {o.Commit} {string.Join("; ", o.Notices)} {o.Failure?.Reason} made {o.Deployment?.Revision}: {o.Deployment?.Counts}"));
+        }
+
+        lines.AddRange((await s.GetRequiredService<IConnectedRepositoryStore>().ListRefsAsync(Repository.Id, Token)).Select(r => $"{r.Ref} {r.Commit}"));
+        lines.AddRange(Engine.Containers.Select(c => c.Observe()).Select(c => $"{c.Name} {c.State} {c.Hash} {c.Revision}").Order(StringComparer.Ordinal));
+        return string.Join('\n', lines);
+    });
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<SqliteConnection> OpenAsync()
+    {
+        var connection = new SqliteConnection(_database);
+        await connection.OpenAsync(Token);
+        return connection;
     }
 
     private async Task<bool> OperationsEndedAsync(string name) => (await OperationsAsync(name)).All(o => o.State != OperationState.Running);

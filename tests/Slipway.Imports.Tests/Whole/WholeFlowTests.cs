@@ -142,6 +142,33 @@ public sealed class WholeFlowTests
         Assert.All(pushes, p => Assert.True(p.State is OperationState.Succeeded or OperationState.Superseded, p.State.ToString()));
     }
 
+    [Fact]
+    public async Task Push_RepositoryThatAServiceIsBuiltFrom_ReplacesThatServiceOnly()
+    {
+        await using var lib = await WholeFlow.StartAsync(("src/Dockerfile", "FROM scratch"), ("src/main.c", "one"), ("README.md", "one"));
+        await using var flow = await WholeFlow.StartAsync(("compose.yaml", $"{Compose}  lib:\n    build: 'file://{lib.Work}#main:src'\n"), ("site/index.html", "hello"));
+        var first = lib.Head;
+        await flow.ConnectAsync();
+        var cluster = await flow.IsUpAsync("shop", flow.Head);
+        Assert.Equal([new TrackedSource(lib.Work, "main", first)], cluster.OtherSources);
+        var before = flow.Engine.Containers.ToDictionary(c => c.Name.Split("-")[1], c => c.Id);
+
+        lib.Commit(("README.md", "two"));
+        var second = lib.Commit(("src/main.c", "two"));
+        Assert.Equal(1, await flow.LookAsync());
+        await Eventually.BecomesTrueAsync(async () => (await flow.FindAsync("shop"))!.OtherSources[0].SeenCommit == second, "the other repository's commit is seen");
+        cluster = await flow.IsUpAsync("shop", flow.Head);
+
+        var after = flow.Engine.Containers.ToDictionary(c => c.Name.Split("-")[1], c => c.Id);
+        Assert.Equal(["lib"], after.Where(a => before[a.Key] != a.Value).Select(a => a.Key));
+        Assert.Equal(2, cluster.Revision);
+        var push = (await flow.OperationsAsync("shop")).Last();
+        Assert.Equal((OperationKind.Push, flow.Head), (push.Kind, push.Commit));
+        Assert.Equal($"{lib.Work} main, from which it is built, moved to {second[..8]}", push.Notices[0]);
+        Assert.Equal(["github.pushed", "compose.cluster.pushed", "cluster.updated", "cluster.deploy", "cluster.deployed"], await flow.MessagesAsync(push.Id));
+        Assert.Equal(0, await flow.LookAsync());
+    }
+
     private static async Task<WholeFlow> StartAsync(RepositoryConnection? settings = null)
     {
         var flow = await WholeFlow.StartAsync(("compose.yaml", Compose), ("site/index.html", "hello"), ("README.md", "hello"));

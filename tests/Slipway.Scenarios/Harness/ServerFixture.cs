@@ -81,6 +81,32 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
         return process;
     }
 
+    /// <summary>Starts a server without a client, to be killed at a point of a message (<c>Slipway:Messaging:KillAt</c>).</summary>
+    /// <returns>Its process; the caller disposes of it.</returns>
+    public async Task<Process> StartDoomedAsync(string killAt)
+    {
+        var (program, first) = installation.Client;
+        var start = new ProcessStartInfo(program, [.. first, "serve"])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Home,
+        };
+        foreach (var (name, value) in await SettingsAsync(new Dictionary<string, string?> { ["Slipway__Messaging__KillAt"] = killAt }))
+        {
+            start.Environment[name] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    /// <summary>Waits until a server that has just been started tells its address.</summary>
+    public Task AnsweringAsync(Process server) =>
+        Eventually.BecomesTrueAsync(() => Address() is { } address && IsAlive(address.ProcessId), $"server {server.Id} answers", TimeSpan.FromMinutes(1));
+
     /// <summary>A client of the HTTP API of the server that runs.</summary>
     public HttpClient Connect()
     {

@@ -36,41 +36,6 @@ public sealed class PushTests(ServerFixture server) : PushScenario(server), ICla
     }
 
     [Fact]
-    public async Task Push_FiveWithinSeconds_EndsOnTheFifthWithAtMostTwoBuilds()
-    {
-        var name = NewName("storm");
-        var git = await GitServerAsync(
-            ("compose.yaml", $$"""
-                name: {{name}}
-                services:
-                  web:
-                    build: app
-                    init: true
-                    stop_grace_period: 1s
-                    command: sleep infinity
-
-                """),
-            ("app/Dockerfile", $"FROM {Installation.BaseImage}\nCOPY release.txt /release.txt\nRUN sleep 6\n"),
-            ("app/release.txt", "0\n"));
-        await ConnectAsync(git, name);
-
-        var commit = string.Empty;
-        for (var release = 1; release <= 5; release++)
-        {
-            git.Clone.Write("app/release.txt", $"{release}\n");
-            commit = await git.PushAsync();
-        }
-
-        await DeployedAsync(name, commit);
-
-        var events = await EventsAsync(name);
-        var deploys = events.Where(e => e.Name == "cluster.deploy").SelectMany(e => e.Deliveries).ToArray();
-        Assert.Equal("5", await EngineApi.ExecuteAsync(await ContainerAsync(name, "web"), Cancel, "cat", "/release.txt"));
-        Assert.InRange(deploys.Count(d => d.State == "done"), 2, 3);   // the first of all, the last, and perhaps one between
-        Assert.All(deploys, d => Assert.True(d.State is "done" or "superseded", $"{d.State}: {d.Outcome}"));
-    }
-
-    [Fact]
     public async Task Push_NewBranchAndItsEnd_BringAndTakeAnEnvironmentOfItsOwn()
     {
         var name = NewName("branch");
@@ -78,9 +43,10 @@ public sealed class PushTests(ServerFixture server) : PushScenario(server), ICla
         await EngineApi.DockerAsync(Cancel, "volume", "create", $"{name}-outside");
         try
         {
-            var git = await GitServerAsync(Plain.Files(name, "{ volumes: [outside:/outside, shared:/shared, own:/own], networks: [default, outside] }", $$"""
+            var git = await GitServerAsync(Plain.Files(name, "{ volumes: [outside:/outside, shared:/shared, own:/own], networks: [default, outside, common] }", $$"""
                 networks:
                   outside: { external: true, name: {{name}}-outside }
+                  common: { name: {{name}}-common }
                 volumes:
                   outside: { external: true, name: {{name}}-outside }
                   shared: { name: {{name}}-shared }
@@ -106,10 +72,16 @@ public sealed class PushTests(ServerFixture server) : PushScenario(server), ICla
             Assert.Equal(main.Select(c => c.Identity), (await ContainersAsync(name)).Select(c => c.Identity));
             Assert.Equal(0, (await EngineApi.DockerAsync(Cancel, "network", "inspect", $"{name}-outside")).ExitCode);
             Assert.Equal(0, (await EngineApi.DockerAsync(Cancel, "volume", "inspect", $"{name}-outside", $"{name}-shared")).ExitCode);
+
+            // A network with a name of its own stays while the other environment uses it, and goes with the last.
+            Assert.Equal(0, (await EngineApi.DockerAsync(Cancel, "network", "inspect", $"{name}-common")).ExitCode);
+            await DoneAsync("rm", name, "--volumes");
+            Assert.NotEqual(0, (await EngineApi.DockerAsync(Cancel, "network", "inspect", $"{name}-common")).ExitCode);
+            Assert.Empty(await Engine.EverythingAsync(name, Cancel));
         }
         finally
         {
-            await EngineApi.DockerAsync(Cancel, "network", "rm", $"{name}-outside");
+            await EngineApi.DockerAsync(Cancel, "network", "rm", $"{name}-outside", $"{name}-common");
             await EngineApi.DockerAsync(Cancel, "volume", "rm", $"{name}-outside", $"{name}-shared");
         }
     }

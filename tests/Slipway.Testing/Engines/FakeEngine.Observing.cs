@@ -25,7 +25,11 @@ public sealed partial class FakeEngine
             return Task.FromResult(new ObservedState
             {
                 Containers = List(request.ClusterName),
-                Networks = Select(_networks, request.ClusterName, request.Networks),
+                Networks =
+                [
+                    .. Select(_networks, request.ClusterName, request.Networks.Union(List(request.ClusterName).SelectMany(c => c.Networks)))
+                        .Select(n => n.IsCommon ? n with { IsShared = others.Any(c => c.Networks.Contains(n.Name)) } : n),
+                ],
                 Volumes = Select(_volumes, request.ClusterName, request.Volumes),
                 Images = _images.Where(i => request.Images.Contains(i.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal),
                 TakenPorts = [.. request.Ports.Where(takenByOthers.Contains)],

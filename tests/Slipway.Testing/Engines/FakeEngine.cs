@@ -191,14 +191,14 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(owner);
-        return Call($"create-network {network.Name}", () => Create(_networks, network.Name, hash, owner));
+        return Call($"create-network {network.Name}", () => Create(_networks, network.Name, hash, owner, network.IsOwnedBy(owner.ClusterName)));
     }
 
     public Task CreateVolumeAsync(VolumeDefinition volume, string hash, Ownership owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(volume);
         ArgumentNullException.ThrowIfNull(owner);
-        return Call($"create-volume {volume.Name}", () => Create(_volumes, volume.Name, hash, owner));
+        return Call($"create-volume {volume.Name}", () => Create(_volumes, volume.Name, hash, owner, isOwned: true));
     }
 
     public Task RemoveNetworkAsync(string network, CancellationToken cancellationToken) => Call($"remove-network {network}", () =>
@@ -233,11 +233,15 @@ public sealed partial class FakeEngine : IContainerEngine, IImageBuilder
     }
 
     private static void Create(
-        SortedDictionary<string, (ObservedResource Resource, string Cluster)> all, string name, string hash, Ownership owner)
+        SortedDictionary<string, (ObservedResource Resource, string Cluster)> all, string name, string hash, Ownership owner, bool isOwned)
     {
         if (!all.TryGetValue(name, out var existing))
         {
-            all.Add(name, (new ObservedResource(name, owner.ClusterId, hash), owner.ClusterName));
+            all.Add(name, (new ObservedResource(name, isOwned ? owner.ClusterId : null, hash), isOwned ? owner.ClusterName : string.Empty));
+        }
+        else if (!isOwned && existing.Resource.IsCommon)
+        {
+            // Somebody else who declares it was quicker.
         }
         else if (existing.Resource.ClusterId != owner.ClusterId || existing.Resource.Hash != hash)
         {

@@ -25,12 +25,17 @@ public sealed class MemoryClusterStore : IClusterStore
     {
         ArgumentNullException.ThrowIfNull(branch);
         return Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values
-            .Where(c => (c.Source?.Repository == branch.Repository && c.Source.Ref == branch.Ref) || c.OtherSources.Contains(branch))
+            .Where(c => (c.Source?.Repository == branch.Repository && c.Source.Ref == branch.Ref) || c.OtherSources.Any(s => s.Branch == branch))
             .OrderBy(c => c.Name, StringComparer.Ordinal)]);
     }
 
     public Task<ImmutableArray<Cluster>> ListByRepositoryAsync(string repository, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values.Where(c => c.Source?.Repository == repository).OrderBy(c => c.Name, StringComparer.Ordinal)]);
+
+    public Task<ImmutableArray<Cluster>> ListBuiltFromAsync(ImmutableArray<string> addresses, string? reference, CancellationToken cancellationToken) =>
+        Task.FromResult<ImmutableArray<Cluster>>([.. _clusters.Values
+            .Where(c => c.OtherSources.Any(s => addresses.Contains(s.Repository) && (reference is null || s.Ref == reference)))
+            .OrderBy(c => c.Name, StringComparer.Ordinal)]);
 
     public Task<ImmutableArray<Revision>> ListRevisionsAsync(string clusterId, int limit, CancellationToken cancellationToken) =>
         Task.FromResult<ImmutableArray<Revision>>([.. _revisions.Values.Where(r => r.ClusterId == clusterId).OrderByDescending(r => r.Number).Take(limit)]);

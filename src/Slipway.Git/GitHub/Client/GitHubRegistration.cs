@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Slipway.Imports.Feedback;
+using Slipway.Imports.Repositories;
 
 namespace Slipway.Git.GitHub.Client;
 
@@ -16,6 +17,7 @@ public static class GitHubRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<GitHubAccess>();
         services.TryAddSingleton<IFeedbackChannel, GitHubFeedback>();
+        services.TryAddSingleton<IPullRequestList, GitHubPullRequests>();
         return services;
     }
 }

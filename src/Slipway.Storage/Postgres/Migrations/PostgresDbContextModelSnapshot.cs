@@ -52,6 +52,11 @@ namespace Slipway.Storage.Postgres.Migrations
                         .HasColumnType("character varying(2000)")
                         .HasColumnName("repository");
 
+                    b.Property<string>("SeenCommit")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("seen_commit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClusterId");
@@ -235,6 +240,10 @@ namespace Slipway.Storage.Postgres.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("finished_at");
+
+                    b.Property<bool>("HasBegun")
+                        .HasColumnType("boolean")
+                        .HasColumnName("has_begun");
 
                     b.Property<string>("Kind")
                         .IsRequired()

@@ -45,6 +45,11 @@ namespace Slipway.Storage.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("repository");
 
+                    b.Property<string>("SeenCommit")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_commit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("ClusterId");
@@ -228,6 +233,10 @@ namespace Slipway.Storage.Sqlite.Migrations
                     b.Property<long?>("FinishedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
+
+                    b.Property<bool>("HasBegun")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("has_begun");
 
                     b.Property<string>("Kind")
                         .IsRequired()

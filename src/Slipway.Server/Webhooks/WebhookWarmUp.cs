@@ -1,0 +1,55 @@
+using System.Text;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Slipway.Git.GitHub.Webhooks;
+
+namespace Slipway.Server.Webhooks;
+
+/// <summary>
+/// Delivers a few webhooks about a repository that nobody has to the server that has just started, so that the first real one does not wait for code to be
+/// compiled: whoever sends it gives up after some seconds and shows every slow answer. Nothing is stored for them.
+/// </summary>
+internal sealed class WebhookWarmUp(IServer server, WebhookSecret secret, IHostApplicationLifetime lifetime) : BackgroundService
+{
+    private const int Deliveries = 3;
+
+    private const string Body = """
+        {"ref":"refs/heads/warm-up","before":"0000000000000000000000000000000000000000","after":"1111111111111111111111111111111111111111","deleted":false,
+         "repository":{"full_name":"slipway/warm-up","clone_url":"https://github.invalid/slipway/warm-up.git"}}
+        """;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource();
+        await using var first = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var own) || own.Scheme != Uri.UriSchemeHttp)
+        {
+            return;
+        }
+
+        using var http = new HttpClient();
+        for (var i = 0; i < Deliveries; i++)
+        {
+            try
+            {
+                using var request = Request(new Uri(own, WebhookEndpoint.Path), i);
+                using var answer = await http.SendAsync(request, stoppingToken);
+            }
+            catch (HttpRequestException)
+            {
+                // It listens on an address by which it does not reach itself; the first webhook takes longer then.
+                return;
+            }
+        }
+    }
+
+    private HttpRequestMessage Request(Uri uri, int number)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        request.Headers.Add("X-GitHub-Event", "push");
+        request.Headers.Add("X-GitHub-Delivery", $"warm-up-{number}");
+        request.Headers.Add(WebhookSignature.Header, WebhookSignature.Of(Encoding.UTF8.GetBytes(Body), secret.Value));
+        return request;
+    }
+}
