@@ -86,9 +86,11 @@ internal sealed class SourceExcerpt(LoadResult result, string? standardInput, Pa
         }
 
         var end = start;
-        while (end < line.Length && !char.IsWhiteSpace(line[end]) && line[end] is not (',' or ']')
+        var braces = 0;
+        while (end < line.Length && !char.IsWhiteSpace(line[end]) && line[end] is not (',' or ']') && !(line[end] == '}' && braces == 0)
             && !(line[end] == ':' && (end + 1 == line.Length || char.IsWhiteSpace(line[end + 1]))))
         {
+            braces += line[end] switch { '{' => 1, '}' => -1, _ => 0 };
             end++;
         }
 

@@ -37,6 +37,7 @@ internal sealed class Template(VariableLookup lookup, ComposeLimits limits, Load
         }
 
         var result = new StringBuilder(text.Length + 32);
+        var braces = new BracePairs(text);
         var from = 0;
         while (at >= 0)
         {
@@ -50,7 +51,7 @@ internal sealed class Template(VariableLookup lookup, ComposeLimits limits, Load
             }
             else if (next == '{')
             {
-                var end = MatchingBrace(text, from) is >= 0 and var match ? match : LastBraceOfLine(text, from);
+                var end = braces.CloseOf(from) is >= 0 and var match ? match : LastBraceOfLine(text, from);
                 if (end < 0)
                 {
                     return Invalid($"\"{Excerpt(text, at)}\" is not a variable; close the brace on the same line, or write $$ for a dollar sign.");
@@ -147,24 +148,6 @@ internal sealed class Template(VariableLookup lookup, ComposeLimits limits, Load
     private static TemplateResult Invalid(string problem) => new("", problem);
 
     private static string Excerpt(string text, int at) => text.Length - at > 40 ? $"{text.AsSpan(at, 40)}…" : text[at..];
-
-    private static int MatchingBrace(string text, int open)
-    {
-        var depth = 0;
-        for (var i = open; i < text.Length; i++)
-        {
-            switch (text[i])
-            {
-                case '{':
-                    depth++;
-                    break;
-                case '}' when --depth == 0:
-                    return i;
-            }
-        }
-
-        return -1;
-    }
 
     /// <summary>Where braces do not pair up, the variable reaches to the last one of the line.</summary>
     private static int LastBraceOfLine(string text, int open)

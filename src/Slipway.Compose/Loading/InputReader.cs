@@ -57,7 +57,7 @@ internal sealed class InputReader(IComposeFiles files, ComposeLimits limits, Loa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            report.Add(Rules.FileUnreadable, wantedBy ?? SourceSpan.WholeFile(display), wantedAs, $"{display} cannot be read; check its permissions and, if it is a link, where it leads.");
+            report.Add(Rules.FileUnreadable, wantedBy ?? SourceSpan.WholeFile(display), wantedAs, $"{display} cannot be read ({e.Message.TrimEnd('.')}); check its permissions and, if it is a link, where it leads.");
             return null;
         }
 

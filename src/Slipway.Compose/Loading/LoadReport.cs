@@ -20,6 +20,7 @@ internal sealed class LoadReport(ComposeLimits limits)
     private long _nodes;
     private long _text;
     private long _merged;
+    private bool _exhaustionIsSaid;
 
     public bool HasErrors { get; private set; }
 
@@ -82,6 +83,16 @@ internal sealed class LoadReport(ComposeLimits limits)
     {
         var isError = rule.Severity == Severity.Error;
         HasErrors |= isError;
+        if (rule == Rules.TooManyNodes && IsExhausted)
+        {
+            // Once is enough: whatever comes next is too much as well.
+            if (_exhaustionIsSaid)
+            {
+                return;
+            }
+
+            _exhaustionIsSaid = true;
+        }
 
         // Errors and warnings are counted apart: no number of warnings can hide an error.
         if ((isError ? _errors : _warnings) >= limits.MaxDiagnostics)

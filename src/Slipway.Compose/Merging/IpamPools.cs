@@ -21,38 +21,31 @@ internal static class IpamPools
             return Merger.Append(before, after);
         }
 
+        if (!merger.MayMerge((long)before.Items.Length * after.Items.Length, later))
+        {
+            return earlier;
+        }
+
         var pools = ImmutableArray.CreateBuilder<ComposeNode>();
+        var positions = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var original in before.Items.Cast<ComposeMapping>())
         {
             foreach (var pool in after.Items.Cast<ComposeMapping>())
             {
                 var merged = Subnet(pool) == Subnet(original) ? merger.MergeMappings(original, pool, below?.Item) : pool;
-                var same = pools.FindIndex(p => Subnet((ComposeMapping)p) == Subnet(merged));
-                if (same < 0)
+                if (positions.TryAdd(Subnet(merged), pools.Count))
                 {
                     pools.Add(merged);
                 }
                 else
                 {
+                    var same = positions[Subnet(merged)];
                     pools[same] = merger.MergeMappings((ComposeMapping)pools[same], merged, below?.Item);
                 }
             }
         }
 
         return before.With(pools.DrainToImmutable());
-    }
-
-    private static int FindIndex(this ImmutableArray<ComposeNode>.Builder builder, Func<ComposeNode, bool> test)
-    {
-        for (var i = 0; i < builder.Count; i++)
-        {
-            if (test(builder[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private static string Subnet(ComposeMapping pool) => pool["subnet"] is ComposeScalar subnet ? subnet.Text : "";

@@ -83,6 +83,18 @@ internal sealed class Merger(LoadContext context)
     public static ComposeSequence Append(ComposeSequence earlier, ComposeSequence later) =>
         later.Items.Length == 0 ? earlier : earlier.Items.Length == 0 ? later : earlier.With(earlier.Items.AddRange(later.Items));
 
+    /// <summary>Whether that many pairs may be compared; reports when not.</summary>
+    public bool MayMerge(long pairs, ComposeNode later)
+    {
+        if (context.Report.CountNodes(pairs))
+        {
+            return true;
+        }
+
+        context.Error(Rules.TooManyNodes, later, _path, "so many pools cannot be merged with those of an earlier file; write fewer.");
+        return false;
+    }
+
     public ComposeNode Conflict(ComposeNode earlier, ComposeNode later)
     {
         context.Error(Rules.MergeConflict, later, _path, $"a {Kind(later)} cannot override the {Kind(earlier)} at {earlier.Span}; write a {Kind(earlier)}, or replace it with !override.");

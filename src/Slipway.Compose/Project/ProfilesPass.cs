@@ -62,7 +62,8 @@ internal static class ProfilesPass
         }
 
         var known = services.Entries.SelectMany(e => ProfilesOf(e.Value)).ToHashSet(StringComparer.Ordinal);
-        foreach (var profile in active.Where(p => !known.Contains(p)).Order(StringComparer.Ordinal))
+        const int LookAt = 20;
+        foreach (var profile in active.Where(p => !known.Contains(p)).Take(LookAt).Order(StringComparer.Ordinal))
         {
             if (ShapeWords.Closest(profile, known.Order(StringComparer.Ordinal)) is { } closest)
             {

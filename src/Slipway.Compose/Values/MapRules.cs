@@ -54,6 +54,10 @@ internal static class MapRules
             {
                 context.Error(Rules.ExtraHost, item, path, $"\"{host}\" is not a host name; write host=address.");
             }
+            else if (!context.Report.CountNodes(item.Text.AsSpan().Count(',')))
+            {
+                context.Error(Rules.TooManyNodes, item, path, $"with these addresses, the project has more than {context.Limits.MaxTotalNodes} nodes; write fewer.");
+            }
             else
             {
                 hosts.AddRange(item.Text[(at + 1)..].Split(',').Select(a => ComposeScalar.Of($"{host}={Unbracket(a)}", item.Span)));

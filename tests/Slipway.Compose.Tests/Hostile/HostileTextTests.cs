@@ -126,6 +126,44 @@ public sealed class HostileTextTests
         Assert.Equal(10_001, BoundedLoad.Load(100, Compose.WithService("ports: [\"10000-20000:10000-20000/udp\"]")).GetProjectOrThrow().Services["web"].Ports.Count);
 
     [Fact]
+    public void Load_BracesThatDoNotPairUp_AreLookedThroughOnce()
+    {
+        // Without the pairs noted, each of the 300,000 lines would be compared with all that follow.
+        var text = "services:\n  web:\n    image: x\n    user: |\n" + string.Concat(Enumerable.Repeat("      ${A:-{}\n", 300_000));
+
+        var user = BoundedLoad.Load(400, text).GetProjectOrThrow().Services["web"].User!;
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("{\n", 300_000)), user);
+    }
+
+    [Fact]
+    public void Load_HostWithMillionsOfAddresses_IsRefused()
+    {
+        var result = BoundedLoad.Load(100, Compose.WithService($"extra_hosts: [\"a={new string(',', 1_000_000)}\"]"));
+
+        Assert.Equal([Rules.TooManyNodes.Code], BoundedLoad.Codes(result));
+    }
+
+    [Fact]
+    public void Load_PoolsOfManySubnetsOverMany_AreRefused()
+    {
+        var pools = "networks: {default: {ipam: {config: [" + string.Join(", ", Enumerable.Range(0, 15_000).Select(i => $"{{subnet: s{i}}}")) + "]}}}\n";
+
+        var result = BoundedLoad.Load(300, Compose.WithService("restart: always") + pools, ("compose.override.yaml", pools));
+
+        Assert.Equal([Rules.TooManyNodes.Code], BoundedLoad.Codes(result));
+    }
+
+    [Fact]
+    public void Load_ManyProfilesFromAnEnvFile_AreComparedUpToABound()
+    {
+        var result = BoundedLoad.Load(300, "services:\n" + string.Concat(Enumerable.Range(0, 5000).Select(i => $"  s{i}: {{image: x, profiles: [profile-number-{i}]}}\n")) + "  web: {image: x}\n",
+            (".env", "COMPOSE_PROFILES=" + string.Join(',', Enumerable.Range(0, 200_000).Select(i => $"profil-number-{i}")) + "\n"));
+
+        Assert.InRange(result.Diagnostics.Length, 0, 20);
+    }
+
+    [Fact]
     public void Load_HugeScale_IsANumberAndNothingElse()
     {
         var project = BoundedLoad.Load(8, Compose.WithService($"scale: {long.MaxValue}")).GetProjectOrThrow();
