@@ -27,8 +27,11 @@ public sealed record ComposeLimits
     /// <summary>Gets how deep mappings and sequences may nest. Default 128.</summary>
     public int MaxDepth { get; init; } = 128;
 
-    /// <summary>Gets how deep includes and extends may nest. Default 32.</summary>
+    /// <summary>Gets how deep includes may nest. Default 32.</summary>
     public int MaxIncludeDepth { get; init; } = 32;
+
+    /// <summary>Gets how long a chain of services that extend each other may be. Default 100.</summary>
+    public int MaxExtendsDepth { get; init; } = 100;
 
     /// <summary>Gets the largest length of a value after variables were filled in, in characters. Default 1,048,576.</summary>
     public int MaxValueLength { get; init; } = 1024 * 1024;

@@ -20,7 +20,19 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule IncludeTooDeep = new("XC0303", Severity.Error, "includes nested more deeply than allowed", "");
+    public static readonly DiagnosticRule IncludeTooDeep = new("XC0303", Severity.Error, "includes nested more deeply than allowed", """
+        # MaxIncludeDepth = 2
+        include:
+          - second.yaml
+        --- file second.yaml
+        include:
+          - third.yaml
+        --- file third.yaml
+        services:
+          web:
+            image: nginx
+
+        """);
 
     public static readonly DiagnosticRule ExtendsForm = new("XC0304", Severity.Error, "extends that names no service", """
         services:
@@ -48,7 +60,17 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule ExtendsTooDeep = new("XC0307", Severity.Error, "services extended more deeply than allowed", "");
+    public static readonly DiagnosticRule ExtendsTooDeep = new("XC0307", Severity.Error, "services extended more deeply than allowed", """
+        # MaxExtendsDepth = 1
+        services:
+          web:
+            extends: base
+          base:
+            extends: first
+          first:
+            image: nginx
+
+        """);
 
     public static readonly DiagnosticRule MergeConflict = new("XC0308", Severity.Error, "a value of another kind in a later file", """
         x-a: {b: 1}

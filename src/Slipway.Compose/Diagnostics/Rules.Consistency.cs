@@ -168,7 +168,22 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule UnknownProfile = new("XC0820", Severity.Warning, "a profile is activated that no service has, and that looks misspelt", "");
+    public static readonly DiagnosticRule UnknownProfile = new("XC0820", Severity.Warning, "a profile is activated that no service has, and that looks misspelt", """
+        # slipway config --profile prdo
+        services:
+          web:
+            image: nginx
+          db:
+            image: postgres
+            profiles: [prod]
 
-    public static readonly DiagnosticRule UnknownService = new("XC0819", Severity.Error, "a service was asked for that does not exist", "");
+        """);
+
+    public static readonly DiagnosticRule UnknownService = new("XC0819", Severity.Error, "a service was asked for that does not exist", """
+        # slipway config wbe
+        services:
+          web:
+            image: nginx
+
+        """);
 }

@@ -17,11 +17,37 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule FileUnreadable = new("XC0003", Severity.Error, "a file cannot be read", "");
+    public static readonly DiagnosticRule FileUnreadable = new("XC0003", Severity.Error, "a file cannot be read", """
+        services:
+          web:
+            image: nginx
+            env_file: app.env
+        --- unreadable file app.env
 
-    public static readonly DiagnosticRule FileTooLarge = new("XC0004", Severity.Error, "a file is larger than allowed", "");
+        """);
 
-    public static readonly DiagnosticRule TooManyFiles = new("XC0005", Severity.Error, "a project reads more files than allowed", "");
+    public static readonly DiagnosticRule FileTooLarge = new("XC0004", Severity.Error, "a file is larger than allowed", """
+        # MaxFileBytes = 60
+        services:
+          web:
+            image: nginx
+            restart: unless-stopped
+
+        """);
+
+    public static readonly DiagnosticRule TooManyFiles = new("XC0005", Severity.Error, "a project reads more files than allowed", """
+        # MaxFiles = 1
+        include:
+          - other.yaml
+        services:
+          web:
+            image: nginx
+        --- file other.yaml
+        services:
+          db:
+            image: postgres
+
+        """);
 
     public static readonly DiagnosticRule NotText = new("XC0006", Severity.Error, "a file is not UTF-8 text", "services: {} # \0\n");
 
@@ -49,7 +75,15 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule MoreFindings = new("XC0011", Severity.Warning, "there may be more findings than are listed", "");
+    public static readonly DiagnosticRule MoreFindings = new("XC0011", Severity.Warning, "there may be more findings than are listed", """
+        # MaxDiagnostics = 1
+        services:
+          web:
+            image: nginx
+            user: ${APP_USER}
+            hostname: ${APP_HOST}
+
+        """);
 
     public static readonly DiagnosticRule RemoteFile = new("XC0010", Severity.Error, "a reference to something that would have to be fetched", """
         include:

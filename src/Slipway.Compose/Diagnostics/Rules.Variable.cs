@@ -35,7 +35,14 @@ internal static partial class Rules
 
         """);
 
-    public static readonly DiagnosticRule TooMuchText = new("XC0207", Severity.Error, "more text than allowed once variables are filled in", "");
+    public static readonly DiagnosticRule TooMuchText = new("XC0207", Severity.Error, "more text than allowed once variables are filled in", """
+        # MaxTotalText = 25
+        services:
+          web:
+            image: nginx
+            hostname: ${HOME}${HOME}${HOME}
+
+        """);
 
     public static readonly DiagnosticRule EnvFileSyntax = new("XC0205", Severity.Error, "an env file that cannot be read", """
         services:

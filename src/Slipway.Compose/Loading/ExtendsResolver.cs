@@ -3,7 +3,6 @@ namespace Slipway.Compose;
 /// <summary>Finds bases of services, in the same document or in other files, and merges them, the innermost first.</summary>
 internal sealed class ExtendsResolver(LoadContext context)
 {
-    private const int MaxDepth = 100;
     private readonly Dictionary<string, ExtendsSource> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Service), ComposeNode?> _resolved = [];
 
@@ -47,9 +46,9 @@ internal sealed class ExtendsResolver(LoadContext context)
             return Fail(service, name, Rules.ExtendsCycle, target.Span, $"the services extend each other: {Describe(chain, target.Text)}; remove one of these extends.");
         }
 
-        if (chain.Depth > MaxDepth)
+        if (chain.Depth > context.Limits.MaxExtendsDepth)
         {
-            return Fail(service, name, Rules.ExtendsTooDeep, target.Span, $"services extend each other more than {MaxDepth} deep; flatten them.");
+            return Fail(service, name, Rules.ExtendsTooDeep, target.Span, $"services extend each other more than {context.Limits.MaxExtendsDepth} deep; flatten them.");
         }
 
         if (origin.Services[target.Text] is not { } baseNode)
