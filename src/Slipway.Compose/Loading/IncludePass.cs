@@ -92,6 +92,12 @@ internal static class IncludePass
             return null;
         }
 
+        if (long_?["project_directory"] is ComposeScalar { Text: [not '/', ..] } && context.Inputs.Peek(directory) != FileStatus.Directory)
+        {
+            // The reference takes the directory above for one that is not there.
+            directory = PosixPath.Directory(directory);
+        }
+
         var inner = context with { ProjectDirectory = directory, Environment = environment, Including = chain };
         var documents = ModelLoader.Parse(files, inner);
         return Resources(ModelLoader.Load(documents, inner));

@@ -93,6 +93,7 @@ internal sealed class Merger(LoadContext context)
     {
         ComposeMapping => "mapping",
         ComposeSequence => "list",
+        ComposeScalar { Kind: ScalarKind.Null } => "null",
         _ => "single value",
     };
 }
