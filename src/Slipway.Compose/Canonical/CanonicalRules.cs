@@ -21,6 +21,8 @@ internal static class CanonicalRules
         ("services.*.develop.watch.[].{ignore include}", OneItem),
         ("services.*.env_file", EnvFiles),
         ("services.*.gpus", Gpus),
+        ("services.*.ulimits.*", Limit),
+        ("services.*.build.ulimits.*", Limit),
         ("services.*.{networks models}", (node, _, _) => Shapes.NamesToMapping(node)),
         ("services.*.ports", PortRules.Canonical),
         ("services.*.volumes.[]", VolumeRules.Canonical),
@@ -37,6 +39,9 @@ internal static class CanonicalRules
 
         return node;
     }
+
+    private static ComposeNode Limit(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not ScalarKind.Whole } or ComposeSequence ? Expect<ComposeMapping>(node, "a whole number, or a mapping with soft and hard", path, context) : node;
 
     private static ComposeNode OneItem(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;

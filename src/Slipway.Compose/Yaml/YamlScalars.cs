@@ -53,7 +53,8 @@ internal static class YamlScalars
             return new ComposeScalar(ScalarKind.Whole, integer, span);
         }
 
-        return IsDecimalFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        // A number too large for a float is text.
+        return IsDecimalFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? new ComposeScalar(ScalarKind.Fraction, Numbers.ToText(number), span)
             : null;
     }
