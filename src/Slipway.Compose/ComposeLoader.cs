@@ -23,7 +23,7 @@ public static class ComposeLoader
     private static ComposeProject? Load(ComposeLoadOptions options, InputReader inputs, LoadReport report)
     {
         var environment = new ProjectEnvironment(options, inputs, report);
-        environment.ReadFiles(options.ProjectDirectory is { Length: > 0 } given ? PosixPath.Join(options.WorkingDirectory, given) : PosixPath.Clean(options.WorkingDirectory));
+        environment.ReadFiles(FileDiscovery.StartDirectory(options));
         if (FileDiscovery.Find(options, environment.Lookup, inputs, report) is not { } set)
         {
             return null;

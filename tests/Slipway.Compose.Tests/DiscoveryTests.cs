@@ -99,4 +99,18 @@ public sealed class DiscoveryTests
             ],
             result.Inputs.Select(i => $"{i.Kind} {i.Path["/project/".Length..]} {i.Found}").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public void Load_ProjectDirectoryGiven_SearchesThere()
+    {
+        var files = new MemoryFiles
+        {
+            ["/project/compose.yaml"] = "services: {here: {image: x}}",
+            ["/project/sub/docker-compose.yml"] = "services: {there: {image: x}}",
+        };
+
+        var project = ComposeLoader.Load(Compose.Options with { ProjectDirectory = "sub" }, files).GetProjectOrThrow();
+
+        Assert.Equal(["there"], project.Services.Keys);
+    }
 }

@@ -72,4 +72,35 @@ public sealed class ProfileTests
         Assert.Equal(Rules.UnknownService.Code, error.Code);
         Assert.Contains("Did you mean web?", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Load_ServiceNamedWhileAnotherIsBroken_RefusesTheProject()
+    {
+        const string Text = "services:\n  good: {image: x}\n  bad: {image: x, networks: [missing]}\n";
+
+        var result = Compose.Load(Compose.Options with { Services = ["good"] }, Text);
+
+        Assert.Equal("XC0806", Assert.Single(Compose.Errors(result)).Code);
+    }
+
+    [Fact]
+    public void Load_DisabledServiceNamed_EnablesItsProfileAndReadsItsLabels()
+    {
+        const string Text = "services:\n  a: {image: x, profiles: [p], label_file: l.env, depends_on: [b]}\n  b: {image: x, profiles: [p]}\n  c: {image: x}\n";
+
+        var project = Compose.Load(Compose.Options with { Services = ["a"] }, Text, ("l.env", "L=1\n")).GetProjectOrThrow();
+
+        Assert.Equal(["a", "b"], project.Services.Keys);
+        Assert.Equal("1", project.Services["a"].Labels["L"]);
+    }
+
+    [Fact]
+    public void Load_NamedServiceNeedsDisabledOne_SaysSo()
+    {
+        const string Text = "services:\n  a: {image: x, profiles: [p], depends_on: [b]}\n  b: {image: x, profiles: [q]}\n";
+
+        var result = Compose.Load(Compose.Options with { Services = ["a"] }, Text);
+
+        Assert.NotEmpty(Compose.Errors(result));
+    }
 }

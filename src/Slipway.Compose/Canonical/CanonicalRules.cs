@@ -7,13 +7,13 @@ namespace Slipway.Compose;
 internal static class CanonicalRules
 {
     public static PathTable<NodeRule> Table { get; } = new(
-        ("services.*.build", (node, _, _) => Shapes.BuildToMapping(node)),
+        ("services.*.build", (node, path, context) => Expect<ComposeMapping>(Shapes.BuildToMapping(node), "a path or a mapping", path, context)),
         ("services.*.build.additional_contexts", AdditionalContexts),
         ("services.*.build.ssh", Ssh),
-        ("services.*.build.{provenance sbom}", (node, _, _) => node is ComposeScalar { Kind: not ScalarKind.Null } s ? ComposeScalar.Of(s.Text, s.Span) : node),
+        ("services.*.build.{provenance sbom}", (node, _, _) => node is ComposeScalar { Kind: ScalarKind.Text } ? node : ComposeScalar.Of(ScalarText.OfAny(node), node.Span)),
         ("services.*.build.secrets.[]", FileReference),
         ("services.*.{secrets configs}.[]", FileReference),
-        ("services.*.depends_on", (node, _, _) => Shapes.DependenciesToMapping(node)),
+        ("services.*.depends_on", (node, path, context) => Expect<ComposeMapping>(Shapes.DependenciesToMapping(node), "a list or mapping of services", path, context)),
         ("services.*.depends_on.*", Dependency),
         ("services.*.devices.[]", Device),
         ("services.*.dns", (node, path, context) => OneItem(node, path, context) is ComposeSequence list ? TreeRewriter.Map(list, 0, static (item, _, _) => item is ComposeScalar { Text: "" } ? null : item) : node),
@@ -21,16 +21,33 @@ internal static class CanonicalRules
         ("services.*.develop.watch.[].{ignore include}", OneItem),
         ("services.*.env_file", EnvFiles),
         ("services.*.gpus", Gpus),
+        ("services.*.ulimits.*", Limit),
+        ("services.*.build.ulimits.*", Limit),
         ("services.*.{networks models}", (node, _, _) => Shapes.NamesToMapping(node)),
         ("services.*.ports", PortRules.Canonical),
         ("services.*.volumes.[]", VolumeRules.Canonical),
         ("{networks volumes secrets configs}.*", External));
 
+    /// <summary>The schema says the same, and better, but not of a file that is only extended.</summary>
+    private static ComposeNode Expect<T>(ComposeNode node, string wanted, ModelPath path, LoadContext context)
+        where T : ComposeNode
+    {
+        if (node is not T)
+        {
+            context.Error(Rules.WrongKind, node, path, $"this must be {wanted}.");
+        }
+
+        return node;
+    }
+
+    private static ComposeNode Limit(ComposeNode node, ModelPath path, LoadContext context) =>
+        node is ComposeScalar { Kind: not ScalarKind.Whole } or ComposeSequence ? Expect<ComposeMapping>(node, "a whole number, or a mapping with soft and hard", path, context) : node;
+
     private static ComposeNode OneItem(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;
 
     private static ComposeNode FileReference(ComposeNode node, ModelPath path, LoadContext context) =>
-        node is ComposeScalar { Kind: ScalarKind.Text } ? Mapping(node.Span, Entry("source", node)) : node;
+        node is ComposeScalar { Kind: ScalarKind.Text } ? Mapping(node.Span, Entry("source", node)) : Expect<ComposeMapping>(node, "a name or a mapping", path, context);
 
     private static ComposeNode Dependency(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeMapping mapping && mapping["required"] is null ? mapping.With("required", ComposeScalar.Of(true, node.Span)) : node;
@@ -39,7 +56,7 @@ internal static class CanonicalRules
     {
         if (node is not ComposeSequence sequence)
         {
-            return node;
+            return Expect<ComposeMapping>(node, "a list of NAME=CONTEXT, or a mapping", path, context);
         }
 
         var entries = ImmutableArray.CreateBuilder<ComposeEntry>();
@@ -95,7 +112,7 @@ internal static class CanonicalRules
     {
         if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
         {
-            return node;
+            return Expect<ComposeMapping>(node, "a path or a mapping", path, context);
         }
 
         var parts = text.Text.Split(':');
@@ -114,11 +131,12 @@ internal static class CanonicalRules
 
     private static ComposeNode EnvFiles(ComposeNode node, ModelPath path, LoadContext context)
     {
-        if (Shapes.ToList(node) is not { } list)
+        if (node is not (ComposeSequence or ComposeScalar { Kind: ScalarKind.Text }))
         {
-            return node;
+            return Expect<ComposeSequence>(node, "a path, or a list of env files", path, context);
         }
 
+        var list = Shapes.ToList(node);
         return list.With([.. list.Items.Select(item => item switch
         {
             ComposeScalar scalar => Mapping(item.Span, Entry("path", scalar.Text, item.Span), Entry("required", true, item.Span)),
@@ -129,8 +147,8 @@ internal static class CanonicalRules
 
     private static ComposeNode Gpus(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: ScalarKind.Text } text
-            ? new ComposeSequence([Mapping(text.Span, Entry("count", text))], text.Span)
-            : node;
+            ? new ComposeSequence([Mapping(text.Span, Entry("count", "all", text.Span))], text.Span)
+            : Expect<ComposeSequence>(node, "all, or a list", path, context);
 
     /// <summary>The deprecated <c>external: {name: N}</c> of top-level elements.</summary>
     private static ComposeNode External(ComposeNode node, ModelPath path, LoadContext context)

@@ -9,7 +9,13 @@ internal static class PortRules
 
     public static ComposeNode Canonical(ComposeNode node, ModelPath path, LoadContext context)
     {
-        if (node is not ComposeSequence sequence || sequence.Items.All(i => i is ComposeMapping))
+        if (node is not ComposeSequence sequence)
+        {
+            context.Error(Rules.WrongKind, node, path, "this must be a list of ports.");
+            return node;
+        }
+
+        if (sequence.Items.All(i => i is ComposeMapping))
         {
             return node;
         }

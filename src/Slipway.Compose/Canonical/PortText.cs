@@ -89,9 +89,10 @@ internal static class PortText
 
     private static PortRange? Range(string text)
     {
-        var dash = text.IndexOf('-', StringComparison.Ordinal);
-        var first = Number(dash < 0 ? text : text[..dash]);
-        var last = dash < 0 ? first : Number(text[(dash + 1)..]);
+        // What follows a second dash is not looked at.
+        var parts = text.Split('-');
+        var first = Number(parts[0]);
+        var last = parts.Length == 1 ? first : Number(parts[1]);
         return first is { } a && last is { } b && b >= a ? new PortRange(a, b) : null;
     }
 

@@ -8,8 +8,14 @@ internal static class VolumeRules
 {
     public static ComposeNode Canonical(ComposeNode node, ModelPath path, LoadContext context)
     {
+        if (node is ComposeMapping)
+        {
+            return node;
+        }
+
         if (node is not ComposeScalar { Kind: ScalarKind.Text } text)
         {
+            context.Error(Rules.WrongKind, node, path, "this must be text or a mapping.");
             return node;
         }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Slipway.Compose;
 
 /// <summary>The short form of a volume, <c>[source:]target[:options]</c>, taken apart.</summary>
@@ -17,7 +19,7 @@ internal sealed record VolumeText(string Source, string Target, string[] Options
             return Wrong("the volume is empty; write SOURCE:TARGET, or the path in the container.");
         }
 
-        if (text.Length <= BareTargetUpTo)
+        if (Encoding.UTF8.GetByteCount(text) <= BareTargetUpTo)
         {
             return new VolumeText("", text, []) { IsBareTarget = true };
         }
@@ -39,7 +41,7 @@ internal sealed record VolumeText(string Source, string Target, string[] Options
 
     private static VolumeText Wrong(string problem) => new("", "", [], problem);
 
-    private static bool IsDrive(string text) => text.Length > 1 && char.IsAsciiLetter(text[0]) && text[1] == ':';
+    private static bool IsDrive(string text) => text.Length > 1 && char.IsLetter(text[0]) && text[1] == ':';
 
     /// <summary>Splits at colons, except those of a drive letter and those inside of a variable.</summary>
     private static List<string> Split(string text)
@@ -57,7 +59,7 @@ internal sealed record VolumeText(string Source, string Target, string[] Options
             {
                 braces--;
             }
-            else if (text[i] == ':' && braces == 0 && !(i - start == 1 && char.IsAsciiLetter(text[start])))
+            else if (text[i] == ':' && braces == 0 && !(i - start == 1 && char.IsLetter(text[start])))
             {
                 parts.Add(text[start..i]);
                 start = i + 1;

@@ -48,7 +48,6 @@ internal static class ConsistencyPass
 
         ReferenceChecks.Secrets(project, context);
         Cycles.Check(services, context);
-        ScaleChecks.SameContainerName(services, context);
         return project.With("services", ScaleChecks.CopyScale(services));
     }
 }

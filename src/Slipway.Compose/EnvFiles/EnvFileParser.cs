@@ -86,6 +86,13 @@ internal sealed class EnvFileParser
             _at++;
         }
 
+        if (_at == _text.Length)
+        {
+            // A bare name on a last line without line end is taken for a value whose name is empty.
+            _at = start;
+            return ReadValue("");
+        }
+
         var name = _text[start.._at].Trim();
         if (name.Any(char.IsWhiteSpace))
         {
@@ -93,10 +100,9 @@ internal sealed class EnvFileParser
             return Fail(start, $"the name \"{name}\" contains a blank; write NAME=value.");
         }
 
-        if (_at == _text.Length || _text[_at] == '\n')
+        if (_text[_at] == '\n')
         {
-            // A bare name takes its value from outside. (On a last line without line end the reference sees a value without a name instead,
-            // which no engine takes.)
+            // A bare name takes its value from outside.
             if (_lookup(name) is { } inherited)
             {
                 Values[name] = inherited;

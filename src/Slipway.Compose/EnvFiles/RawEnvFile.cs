@@ -17,7 +17,7 @@ internal static class RawEnvFile
 
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? line : line[..equals];
-            if (name.Length == 0 || name.Any(char.IsWhiteSpace))
+            if (name.Length == 0 || name.AsSpan().ContainsAny(' ', '\t'))
             {
                 report.Add(Rules.EnvFileSyntax, new SourceSpan(file, number, 1), "", $"\"{name}\" is not a name; write NAME=value without blanks around the name.");
                 return false;

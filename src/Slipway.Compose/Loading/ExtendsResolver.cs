@@ -28,14 +28,14 @@ internal sealed class ExtendsResolver(LoadContext context)
 
         var at = $"services.{name}.extends";
         var target = extends is ComposeMapping mapping ? mapping["service"] as ComposeScalar : extends as ComposeScalar;
-        if (target is not { Kind: ScalarKind.Text })
+        var file = (extends as ComposeMapping)?["file"];
+        if (target is not { Kind: ScalarKind.Text } || (file is not null and not ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Null }))
         {
             return Fail(service, name, Rules.ExtendsForm, extends.Span, "extends names a service; write service: NAME.");
         }
 
         var chain = new ExtendsChain(source.File, name, outer);
-        var file = (extends as ComposeMapping)?["file"] as ComposeScalar;
-        var origin = file is { Kind: ScalarKind.Text } ? Open(file, source, $"services.{name}.extends") : source;
+        var origin = file is ComposeScalar { Kind: ScalarKind.Text } named ? Open(named, source, $"services.{name}.extends") : source;
         if (origin is null)
         {
             return Unresolved(service, name);

@@ -27,9 +27,13 @@ internal static class FileDiscovery
         return Search(options, inputs, report);
     }
 
+    /// <summary>Where <c>.env</c> and, if none is named, the Compose file are looked for at first.</summary>
+    public static string StartDirectory(ComposeLoadOptions options) =>
+        Directory(options, options.Files.FirstOrDefault(f => f != "-") is { } first ? PosixPath.Join(options.WorkingDirectory, first) : null);
+
     private static FileSet? Search(ComposeLoadOptions options, InputReader inputs, LoadReport report)
     {
-        var start = PosixPath.Clean(options.WorkingDirectory);
+        var start = StartDirectory(options);
         for (var directory = start; ; directory = PosixPath.Directory(directory))
         {
             var found = DefaultNames.Select(n => PosixPath.Join(directory, n)).Where(f => inputs.Peek(f) == FileStatus.File).ToList();

@@ -45,9 +45,10 @@ internal static class IncludePass
     private static ComposeMapping? Load(ComposeNode item, string at, string includingFile, LoadContext context)
     {
         var long_ = item as ComposeMapping;
-        if ((long_ is null && item is not ComposeScalar { Kind: ScalarKind.Text }) || !AreTexts(long_?["path"]) || !AreTexts(long_?["env_file"]))
+        if ((long_ is null && item is not ComposeScalar { Kind: ScalarKind.Text }) || !AreTexts(long_?["path"]) || !AreTexts(long_?["env_file"])
+            || long_?["project_directory"] is not (null or ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole or ScalarKind.Null }))
         {
-            context.Report.Add(Rules.IncludeForm, item.Span, at, "an include names a file; write its path, or path: in the long form; path and env_file take text or a list of it.");
+            context.Report.Add(Rules.IncludeForm, item.Span, at, "an include names a file; write its path, or path: in the long form; path and env_file take text or a list of it, project_directory takes text.");
             return null;
         }
 
@@ -90,6 +91,12 @@ internal static class IncludePass
         if (Environment(long_?["env_file"], directory, at, context) is not { } environment)
         {
             return null;
+        }
+
+        if (long_?["project_directory"] is ComposeScalar { Text: [not '/', ..] } && context.Inputs.Peek(directory) != FileStatus.Directory)
+        {
+            // The reference takes the directory above for one that is not there.
+            directory = PosixPath.Directory(directory);
         }
 
         var inner = context with { ProjectDirectory = directory, Environment = environment, Including = chain };

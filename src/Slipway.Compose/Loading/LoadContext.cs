@@ -12,6 +12,9 @@ internal sealed record LoadContext
     /// <summary>Gets the directory to which paths of this model are relative.</summary>
     public required string ProjectDirectory { get; init; }
 
+    /// <summary>Gets the directory of the model that extends a service of this one; null when this is no base.</summary>
+    public string? BaseOf { get; init; }
+
     /// <summary>Gets the values for variables.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 

@@ -36,6 +36,7 @@ internal static class LoadPasses
         new("profiles", ComposeStages.None, ProfilesPass.Run),
         new("consistency", ComposeStages.Consistency, (s, c) => s with { Tree = ConsistencyPass.Run(s.Tree, s.Disabled, c) }),    // after profiles: what is disabled may be unfinished
         new("env-files", ComposeStages.None, EnvFilesPass.Run),    // after profiles: files of disabled services need not be there
+        new("select", ComposeStages.None, SelectPass.Run),    // after consistency: all active services must fit, wanted or not
         new("prune", ComposeStages.Pruning, (s, _) => s with { Tree = PrunePass.Run(s.Tree) }),
     ];
 }

@@ -30,8 +30,16 @@ internal sealed class ProjectEnvironment(ComposeLoadOptions options, InputReader
             return;
         }
 
-        var disabled = options.Environment.TryGetValue("COMPOSE_DISABLE_ENV_FILE", out var text)
-            && text is "1" or "t" or "T" or "true" or "TRUE" or "True";
+        var disabled = false;
+        if (options.Environment.TryGetValue("COMPOSE_DISABLE_ENV_FILE", out var text))
+        {
+            disabled = text is "1" or "t" or "T" or "true" or "TRUE" or "True";
+            if (!disabled && text is not ("0" or "f" or "F" or "false" or "FALSE" or "False"))
+            {
+                report.Add(Rules.NotABoolean, SourceSpan.WholeFile(inputs.Display(directory)), "", $"COMPOSE_DISABLE_ENV_FILE is \"{text}\"; set it to true or false.");
+            }
+        }
+
         var file = PosixPath.Join(directory, ".env");
         if (!disabled && _read.Add(file))
         {

@@ -105,6 +105,7 @@ internal sealed class Merger(LoadContext context)
     {
         ComposeMapping => "mapping",
         ComposeSequence => "list",
+        ComposeScalar { Kind: ScalarKind.Null } => "null",
         _ => "single value",
     };
 }

@@ -5,50 +5,24 @@ namespace Slipway.Compose;
 /// <summary>Conversions between the forms in which an attribute may be written. What has an impossible kind stays as it is, for the schema to report.</summary>
 internal static class Shapes
 {
-    /// <summary>A mapping or list as a list of <c>K=V</c>; a key without value stays bare.</summary>
-    public static ComposeSequence? ToKeyValueList(ComposeNode node) => node switch
+    /// <summary>
+    /// Any form as a list: a mapping as <c>K=V</c>, sorted, with one item for each value of a list and a bare key for none; a text as one item. What is
+    /// neither says nothing.
+    /// </summary>
+    public static ComposeSequence ToList(ComposeNode node) => node switch
     {
         ComposeSequence sequence => sequence,
-        ComposeMapping mapping => new ComposeSequence(
-            [.. mapping.Entries.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => (ComposeNode)(e.Value switch
-            {
-                ComposeScalar { Kind: ScalarKind.Null } => ComposeScalar.Of(e.Key, e.KeySpan),
-                ComposeScalar scalar => ComposeScalar.Of($"{e.Key}={ScalarText.Of(scalar)}", scalar.Span),
-                var other => new ComposeMapping([e], other.Span),
-            }))],
-            mapping.Span),
-        ComposeScalar { Kind: ScalarKind.Null } => new ComposeSequence([], node.Span),
-        _ => null,
+        ComposeMapping mapping => new ComposeSequence([.. mapping.Entries.SelectMany(KeyValues).OrderBy(i => i.Text, StringComparer.Ordinal)], mapping.Span),
+        ComposeScalar { Kind: ScalarKind.Text } => new ComposeSequence([node], node.Span),
+        _ => new ComposeSequence([], node.Span),
     };
 
-    /// <summary>A single text as a list of one.</summary>
-    public static ComposeSequence? ToList(ComposeNode node) => node switch
+    private static IEnumerable<ComposeScalar> KeyValues(ComposeEntry entry) => entry.Value switch
     {
-        ComposeSequence sequence => sequence,
-        ComposeScalar { Kind: ScalarKind.Null } => new ComposeSequence([], node.Span),
-        _ => new ComposeSequence([node], node.Span),
+        ComposeScalar { Kind: ScalarKind.Null } => [ComposeScalar.Of(entry.Key, entry.KeySpan)],
+        ComposeSequence several => several.Items.Select(value => ComposeScalar.Of($"{entry.Key}={ScalarText.OfAny(value)}", value.Span)),
+        var value => [ComposeScalar.Of($"{entry.Key}={ScalarText.OfAny(value)}", value.Span)],
     };
-
-    /// <summary>Hosts with one or several addresses as a list of <c>host=address</c>.</summary>
-    public static ComposeSequence? ToHostList(ComposeNode node)
-    {
-        switch (node)
-        {
-            case ComposeSequence sequence:
-                return sequence;
-            case ComposeMapping mapping:
-                var items = ImmutableArray.CreateBuilder<ComposeNode>();
-                foreach (var entry in mapping.Entries)
-                {
-                    var addresses = entry.Value is ComposeSequence several ? several.Items : [entry.Value];
-                    items.AddRange(addresses.Select(a => a is ComposeScalar scalar ? ComposeScalar.Of($"{entry.Key}={ScalarText.Of(scalar)}", scalar.Span) : a));
-                }
-
-                return new ComposeSequence(items.DrainToImmutable(), mapping.Span);
-            default:
-                return null;
-        }
-    }
 
     /// <summary>A list of names as a mapping from name to nothing.</summary>
     public static ComposeNode NamesToMapping(ComposeNode node) =>

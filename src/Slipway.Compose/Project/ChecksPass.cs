@@ -63,7 +63,7 @@ internal static class ChecksPass
 
     private static ComposeNode HostIp(ComposeNode node, ModelPath path, LoadContext context)
     {
-        if (node is ComposeScalar { Text.Length: > 0 } address && !PortText.IsAddress(address.Text))
+        if (node is ComposeScalar address && !PortText.IsAddress(address.Text))
         {
             context.Error(Rules.Port, node, path, $"\"{address.Text}\" is not an IP address; names cannot be used here.");
         }

@@ -10,7 +10,7 @@ internal static class PathsPass
         ("services.*.build.additional_contexts.*", BuildContext),
         ("services.*.build.ssh.*", AnyAbsolute),
         ("{configs secrets}.*.file", AnyAbsolute),
-        ("services.*.env_file.[].path", Plain),
+        ("services.*.env_file.[].path", EnvFile),
         ("services.*.label_file.[]", Plain),
         ("services.*.extends.file", Plain),
         ("services.*.develop.watch.[].path", Watched),
@@ -25,18 +25,34 @@ internal static class PathsPass
         var span = service.Span;
         var tree = new ComposeMapping(
             [new ComposeEntry("services", span, new ComposeMapping([new ComposeEntry("base", span, service)], span))], span);
-        var result = (ComposeMapping)Run(tree, context with { ProjectDirectory = directory });
+        var result = (ComposeMapping)Run(tree, context with { ProjectDirectory = directory, BaseOf = context.ProjectDirectory });
         return ((ComposeMapping)result["services"]!)["base"]!;
     }
 
-    private static ComposeNode Plain(ComposeNode node, ModelPath path, LoadContext context) =>
-        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text ? With(text, Resolve(text.Text, context)) : node;
+    private static ComposeNode Plain(ComposeNode node, ModelPath path, LoadContext context) => node switch
+    {
+        ComposeScalar { Kind: ScalarKind.Text } text => text.Text.Length == 0 ? node : With(text, Resolve(text.Text, context)),
+        _ => NotAPath(node, path, context),
+    };
+
+    /// <summary>The env file of a base stays relative where it can, so that an extending service which names it too names the same one.</summary>
+    private static ComposeNode EnvFile(ComposeNode node, ModelPath path, LoadContext context) =>
+        Plain(node, path, context) is ComposeScalar { Kind: ScalarKind.Text } resolved && context.BaseOf is { } outer && !PosixPath.IsAbsolute(((ComposeScalar)node).Text)
+            ? With(resolved, PosixPath.Display(outer, resolved.Text))
+            : Plain(node, path, context);
+
+    /// <summary>Only in a file that is extended, which nothing validates: there the schema has not spoken yet.</summary>
+    private static ComposeNode NotAPath(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        context.Error(Rules.WrongKind, node, path, "a path is text; put it in quotes.");
+        return node;
+    }
 
     private static ComposeNode AnyAbsolute(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: ScalarKind.Text } text ? With(text, ResolveAny(text.Text, context)) : node;
 
     private static ComposeNode BuildContext(ComposeNode node, ModelPath path, LoadContext context) =>
-        node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text && !IsRemote(text.Text) ? With(text, Resolve(text.Text, context)) : node;
+        node is ComposeScalar { Kind: ScalarKind.Text } text && IsRemote(text.Text) ? node : Plain(node, path, context);
 
     private static ComposeNode Watched(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: ScalarKind.Text, Text.Length: > 0 } text

@@ -6,7 +6,7 @@ namespace Slipway.Compose;
 internal static class BuildShapes
 {
     public static Shape Build { get; } = Shape.Mapping(
-        ("additional_contexts", Shape.MapOf(Shape.Text) with { Item = Shape.Text, UniqueItems = true }),
+        ("additional_contexts", new Shape { Other = Scalar.As(ValueRules.Text), KeyRule = Names.IsKey, Item = Shape.Text, UniqueItems = true }),
         ("args", Variables),
         ("cache_from cache_to entitlements platforms tags", TextList),
         ("context dockerfile dockerfile_inline isolation network target", Shape.Text),

@@ -44,6 +44,6 @@ internal static class DeployShapes
         ("cpus", Cpus),
         ("memory", Shape.Text.As(ValueRules.Bytes)),
         ("generic_resources", Shape.List(Shape.Mapping(
-            ("discrete_resource_spec", Shape.Mapping(("kind", Shape.Text), ("value", Shape.NumberOrText)))))),
+            ("discrete_resource_spec", Shape.Mapping(("kind", Shape.Text), ("value", Shape.NumberOrText)).As(ValueRules.Discrete))))),
         ("devices", Shape.List(Device.Requires("capabilities"))));
 }

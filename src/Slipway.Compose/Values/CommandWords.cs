@@ -6,98 +6,119 @@ namespace Slipway.Compose;
 /// Splits a command that is written as text into words, by the rules of the reference: quotes group, a backslash escapes, <c>$(…)</c> and back-quoted text
 /// stay together, and an unquoted <c>; &amp; | &lt; &gt;</c> ends the list and drops the rest.
 /// </summary>
-internal static class CommandWords
+internal sealed class CommandWords
 {
+    private readonly List<string> _words = [];
+    private readonly StringBuilder _word = new();
+    private bool _inWord;
+    private bool _escaped;
+    private bool _single;
+    private bool _double;
+    private bool _back;
+    private bool _dollar;
+
     public static (List<string> Words, string? Problem) Split(string text)
     {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        var inWord = false;
-        char quote = '\0', previous = '\0';
-        var dollar = 0;
-        var back = false;
-        for (var i = 0; i < text.Length; i++)
+        var splitter = new CommandWords();
+        return (splitter._words, splitter.Read(text));
+    }
+
+    private bool IsQuoted => _single || _double || _back || _dollar;
+
+    private string? Read(string text)
+    {
+        foreach (var c in text)
         {
-            var c = text[i];
-            if (c == '\\' && quote != '\'')
+            if (_escaped)
             {
-                if (++i == text.Length)
-                {
-                    return (words, "a backslash ends the command; remove it, or write the command as a list.");
-                }
-
-                word.Append(text[i] switch { 'n' => '\n', 't' => '\t', var other => other });
-                (inWord, previous) = (true, text[i]);
-                continue;
+                Append(c switch { 'n' => '\n', 't' => '\t', _ => c });
+                _escaped = false;
             }
-
-            if (quote != '\0')
+            else if (c == '\\' && !_single)
             {
-                quote = c == quote ? '\0' : quote;
-                if (quote != '\0')
-                {
-                    word.Append(c);
-                }
-            }
-            else if (back || c == '`')
-            {
-                back = c == '`' ? !back : back;
-                word.Append(c);
-                inWord = true;
-            }
-            else if (dollar > 0 || (c == '(' && previous == '$'))
-            {
-                dollar += c == '(' ? 1 : c == ')' ? -1 : 0;
-                word.Append(c);
-                inWord = true;
-            }
-            else if (c is '\'' or '"')
-            {
-                (quote, inWord) = (c, true);
+                _escaped = true;
             }
             else if (c is ' ' or '\t' or '\r' or '\n')
             {
-                if (inWord)
-                {
-                    words.Add(word.ToString());
-                    word.Clear();
-                    inWord = false;
-                }
+                Blank(c);
             }
-            else if (c is '(' or ')')
+            else if (c is '(' && !_single && !_double && !_back)
             {
-                return (words, "a parenthesis must be quoted here; quote it, or write the command as a list.");
+                if (_dollar || _word.Length == 0 || _word[^1] != '$')
+                {
+                    return "a parenthesis must be quoted here; quote it, or write the command as a list.";
+                }
+
+                _dollar = true;
+                Append(c);
             }
-            else if (c is ';' or '&' or '|' or '<' or '>')
+            else if (c is (';' or '&' or '|' or '<' or '>') && !IsQuoted)
             {
                 // Before ">" a word that starts with a digit is the number of a stream.
-                var isStream = c == '>' && word.Length > 0 && char.IsAsciiDigit(word[0]);
-                if (inWord && !isStream)
-                {
-                    words.Add(word.ToString());
-                }
-
-                return (words, null);
+                _inWord &= !(c == '>' && _word.Length > 0 && char.IsAsciiDigit(_word[0]));
+                break;
             }
-            else
+            else if (!Quote(c))
             {
-                word.Append(c);
-                inWord = true;
+                Append(c);
             }
-
-            previous = c;
         }
 
-        if (quote != '\0' || back || dollar > 0)
+        EndWord();
+        return _escaped ? "a backslash ends the command; remove it, or write the command as a list."
+            : IsQuoted ? "a quote or parenthesis is not closed; close it, or write the command as a list." : null;
+    }
+
+    private void Append(char c)
+    {
+        _word.Append(c);
+        _inWord = true;
+    }
+
+    private void Blank(char c)
+    {
+        if (IsQuoted)
         {
-            return (words, "a quote or parenthesis is not closed; close it, or write the command as a list.");
+            _word.Append(c);
         }
-
-        if (inWord)
+        else
         {
-            words.Add(word.ToString());
+            EndWord();
         }
+    }
 
-        return (words, null);
+    private void EndWord()
+    {
+        if (_inWord)
+        {
+            _words.Add(_word.ToString());
+            _word.Clear();
+            _inWord = false;
+        }
+    }
+
+    /// <summary>Opens or closes what a character quotes; true when the character itself is no part of the word.</summary>
+    private bool Quote(char c)
+    {
+        switch (c)
+        {
+            case '`' when !_single && !_double && !_dollar:
+                _back = !_back;
+                return false;
+            case ')' when !_single && !_double && !_back:
+                // The reference lets an unmatched parenthesis open what the next one closes.
+                _dollar = !_dollar;
+                return false;
+            case '"' when !_single && !_dollar:
+                _inWord |= _double;
+                _double = !_double;
+                return true;
+            case '\'' when !_double && !_dollar:
+                _inWord |= _single;
+                _single = !_single;
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -29,42 +29,57 @@ internal static class MapRules
     /// <summary>A sorted list of <c>host=address</c>.</summary>
     public static ComposeNode? ExtraHosts(ComposeNode node, ModelPath path, LoadContext context)
     {
-        if (Shapes.ToHostList(node) is not { } list)
-        {
-            return node;
-        }
-
-        if (node is ComposeSequence { Items.IsEmpty: true } or ComposeMapping { Entries.IsEmpty: true })
-        {
-            // A host without any address is printed as an empty list, no host is not printed.
-            return null;
-        }
-
         var hosts = new List<ComposeScalar>();
-        foreach (var item in list.Items.OfType<ComposeScalar>())
+        switch (node)
         {
-            var at = item.Text.IndexOf('=', StringComparison.Ordinal);
-            at = at < 0 ? item.Text.IndexOf(':', StringComparison.Ordinal) : at;
-            var host = at < 0 ? item.Text : item.Text[..at];
-            if (at < 0)
-            {
-                context.Error(Rules.ExtraHost, item, path, $"\"{item.Text}\" has no address; write host=address.");
-            }
-            else if (host.Length == 0 || host.Contains(':', StringComparison.Ordinal))
-            {
-                context.Error(Rules.ExtraHost, item, path, $"\"{host}\" is not a host name; write host=address.");
-            }
-            else if (!context.Report.CountNodes(item.Text.AsSpan().Count(',')))
-            {
-                context.Error(Rules.TooManyNodes, item, path, $"with these addresses, the project has more than {context.Limits.MaxTotalNodes} nodes; write fewer.");
-            }
-            else
-            {
-                hosts.AddRange(item.Text[(at + 1)..].Split(',').Select(a => ComposeScalar.Of($"{host}={Unbracket(a)}", item.Span)));
-            }
+            case ComposeSequence { Items.IsEmpty: true } or ComposeMapping { Entries.IsEmpty: true }:
+                // A host without any address is printed as an empty list, no host is not printed.
+                return null;
+            case ComposeSequence sequence:
+                foreach (var item in sequence.Items.OfType<ComposeScalar>())
+                {
+                    var at = item.Text.IndexOf('=', StringComparison.Ordinal);
+                    at = at < 0 ? item.Text.IndexOf(':', StringComparison.Ordinal) : at;
+                    if (at < 0)
+                    {
+                        context.Error(Rules.ExtraHost, item, path, $"\"{item.Text}\" has no address; write host=address.");
+                        continue;
+                    }
+
+                    if (!context.Report.CountNodes(item.Text.AsSpan().Count(',')))
+                    {
+                        context.Error(Rules.TooManyNodes, item, path, $"with these addresses, the project has more than {context.Limits.MaxTotalNodes} nodes; write fewer.");
+                        continue;
+                    }
+
+                    Add(item.Text[..at], item.Text[(at + 1)..].Split(','), item);
+                }
+
+                break;
+            case ComposeMapping mapping:
+                foreach (var entry in mapping.Entries)
+                {
+                    var addresses = entry.Value is ComposeSequence several ? several.Items : [entry.Value];
+                    Add(entry.Key, addresses.Select(a => a is ComposeScalar scalar ? ScalarText.Of(scalar) : ScalarText.OfAny(a)), entry.Value);
+                }
+
+                break;
+            default:
+                return node;
         }
 
         return new ComposeSequence([.. hosts.OrderBy(h => h.Text, StringComparer.Ordinal)], node.Span);
+
+        void Add(string host, IEnumerable<string> addresses, ComposeNode at)
+        {
+            if (host.Length == 0 || host.AsSpan().ContainsAny(':', '='))
+            {
+                context.Error(Rules.ExtraHost, at, path, $"\"{host}\" is not a host name; write host=address.");
+                return;
+            }
+
+            hosts.AddRange(addresses.Select(a => ComposeScalar.Of($"{host}={Unbracket(a)}", at.Span)));
+        }
     }
 
     public static ComposeNode? StorageOptions(ComposeNode node, ModelPath path, LoadContext context) => node is not ComposeMapping mapping
@@ -87,8 +102,8 @@ internal static class MapRules
         : TreeRewriter.Map(mapping, 0, static (entry, _) => entry.Value switch
         {
             ComposeScalar scalar => new ComposeSequence([AsText(scalar)], scalar.Span),
-            ComposeSequence sequence => sequence.With([.. sequence.Items.Select(i => i is ComposeScalar s ? AsText(s) : i)]),
-            var other => other,
+            ComposeSequence sequence => sequence.With([.. sequence.Items.Select(i => (ComposeNode)ComposeScalar.Of(ScalarText.OfAny(i), i.Span))]),
+            var other => new ComposeSequence([ComposeScalar.Of(ScalarText.OfAny(other), other.Span)], other.Span),
         });
 
     /// <summary>A list of ids, with their path behind an equals sign.</summary>

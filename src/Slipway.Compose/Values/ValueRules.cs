@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Slipway.Compose;
 
 /// <summary>How values of each sort look in the finished project. Children come first, so a rule sees finished ones.</summary>
-internal static class ValueRules
+internal static partial class ValueRules
 {
     private static readonly string[] AlwaysPrinted = ["command", "entrypoint"];
 
@@ -13,18 +13,6 @@ internal static class ValueRules
     /// <summary>Text in a free mapping or list: nothing becomes empty text.</summary>
     public static ComposeNode? KeptText(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Text } scalar ? ComposeScalar.Of(ScalarText.Of(scalar), scalar.Span) : node;
-
-    /// <summary>A group: text, or a whole number, however large.</summary>
-    public static ComposeNode? Group(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is ComposeScalar { Kind: ScalarKind.Fraction } number)
-        {
-            context.Error(Rules.NotANumber, node, path, $"{number.Text} is not a group; write its name, or a whole number.");
-            return null;
-        }
-
-        return KeptText(node, path, context);
-    }
 
     public static ComposeNode? List(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeScalar { Kind: not ScalarKind.Null } ? new ComposeSequence([node], node.Span) : node;
@@ -43,81 +31,6 @@ internal static class ValueRules
         }
 
         return ComposeScalar.Of(value ?? false, node.Span);
-    }
-
-    /// <summary>A whole number; a fraction is cut off.</summary>
-    public static ComposeNode? Integer(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        switch (node)
-        {
-            case ComposeScalar { Kind: ScalarKind.Fraction } number:
-                return double.TryParse(number.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && Math.Abs(value) < long.MaxValue
-                    ? ComposeScalar.Of((long)value, node.Span)
-                    : node;
-            case ComposeScalar { Kind: ScalarKind.Text } text:
-                if (long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed))
-                {
-                    return ComposeScalar.Of(parsed, node.Span);
-                }
-
-                context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a whole number.");
-                return null;
-            default:
-                return node;
-        }
-    }
-
-    /// <summary>A whole number that cannot be text, although the schema allows it.</summary>
-    public static ComposeNode? StrictInteger(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
-        {
-            context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is text; write the number without quotes.");
-            return null;
-        }
-
-        return Unsigned(node, path, context);
-    }
-
-    public static ComposeNode? Unsigned(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        var number = Integer(node, path, context);
-        if (number is ComposeScalar { Kind: ScalarKind.Whole } scalar && scalar.Text[0] == '-')
-        {
-            context.Error(Rules.Negative, node, path, $"{scalar.Text} is negative; use 0 or more.");
-            return null;
-        }
-
-        return number;
-    }
-
-    public static ComposeNode? Ratio(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
-        {
-            context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a number.");
-            return null;
-        }
-
-        return node is ComposeScalar { Kind: ScalarKind.Fraction } number
-            ? new ComposeScalar(ScalarKind.Fraction, Numbers.ToText((float)double.Parse(number.Text, CultureInfo.InvariantCulture)), node.Span)
-            : node;
-    }
-
-    public static ComposeNode? Cpus(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is not ComposeScalar { Kind: not ScalarKind.Null } scalar)
-        {
-            return node;
-        }
-
-        if (!FloatText.TryParse(scalar.Text, out var number) || (float)number is var value && !float.IsFinite(value))
-        {
-            context.Error(Rules.NotANumber, node, path, $"\"{scalar.Text}\" is not a number of processors; write for example 0.5.");
-            return null;
-        }
-
-        return new ComposeScalar(ScalarKind.Fraction, Numbers.ToText(value), node.Span);
     }
 
     public static ComposeNode? Bytes(ComposeNode node, ModelPath path, LoadContext context)
@@ -188,27 +101,6 @@ internal static class ValueRules
         }
     }
 
-    public static ComposeNode? DeviceCount(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
-        {
-            if (text.Text == "all")
-            {
-                return ComposeScalar.Of(-1, node.Span);
-            }
-
-            if (!long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
-            {
-                context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a number of devices; write a number, or all.");
-                return null;
-            }
-
-            return ComposeScalar.Of(count, node.Span);
-        }
-
-        return Integer(node, path, context);
-    }
-
     /// <summary>Entries of <c>gpus</c> accept any attribute; those that mean something are kept.</summary>
     public static ComposeNode? OnlyDeviceRequest(ComposeNode node, ModelPath path, LoadContext context) => node is ComposeMapping mapping
         ? TreeRewriter.Map(mapping, 0, static (entry, _) => CommonShapes.Device.Attributes!.ContainsKey(entry.Key) ? entry.Value : null)
@@ -241,25 +133,6 @@ internal static class ValueRules
         ? new ComposeSequence([ComposeScalar.Of("CMD-SHELL", text.Span), text], text.Span)
         : node;
 
-    public static ComposeNode? Ulimit(ComposeNode node, ModelPath path, LoadContext context) => node switch
-    {
-        ComposeScalar { Kind: ScalarKind.Whole, Text: "0" } => new ComposeMapping([], node.Span),
-        ComposeMapping => node,
-        _ => LimitNumber(node, path, context),
-    };
-
-    /// <summary>A limit: a whole number of 64 bits. Text was made a number before, where that is done at all.</summary>
-    public static ComposeNode? LimitNumber(ComposeNode node, ModelPath path, LoadContext context)
-    {
-        if (node is ComposeScalar { Kind: ScalarKind.Whole } number && long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _))
-        {
-            return node;
-        }
-
-        context.Error(Rules.NotANumber, node, path, "a limit is a whole number, written without quotes, or a mapping with soft and hard.");
-        return null;
-    }
-
     public static ComposeNode? WithCommand(ComposeNode node, ModelPath path, LoadContext context) =>
         node is ComposeMapping mapping ? WithNull(mapping, "command") : node;
 
@@ -276,6 +149,18 @@ internal static class ValueRules
         }
 
         return service;
+    }
+
+    /// <summary>A resource that is counted: kind and number are printed even when they are not said.</summary>
+    public static ComposeNode? Discrete(ComposeNode node, ModelPath path, LoadContext context)
+    {
+        if (node is not ComposeMapping mapping)
+        {
+            return node;
+        }
+
+        mapping = mapping["kind"] is null ? mapping.With("kind", ComposeScalar.Of("", node.Span)) : mapping;
+        return mapping["value"] is null ? mapping.With("value", ComposeScalar.Of(0, node.Span)) : mapping;
     }
 
     public static ComposeNode? Deploy(ComposeNode node, ModelPath path, LoadContext context) =>

@@ -53,7 +53,8 @@ internal static class YamlScalars
             return new ComposeScalar(ScalarKind.Whole, integer, span);
         }
 
-        return IsDecimalFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        // A number too large for a float is text.
+        return IsDecimalFloat(plain) && double.TryParse(plain, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? new ComposeScalar(ScalarKind.Fraction, Numbers.ToText(number), span)
             : null;
     }
@@ -74,6 +75,13 @@ internal static class YamlScalars
         {
             (radix, var skip) = digits[1] switch { 'x' or 'X' => (16u, 2), 'o' or 'O' => (8u, 2), 'b' or 'B' => (2u, 2), _ => (8u, 1) };
             digits = digits[skip..];
+            if (digits.Length > 1 && digits[0] is '+' or '-' && text[0] == '0' && text[1] is 'o' or 'b')
+            {
+                // Odd, but taken: a sign behind the prefix.
+                negative = digits[0] == '-';
+                digits = digits[1..];
+            }
+
             if (digits.Length == 0)
             {
                 return false;
