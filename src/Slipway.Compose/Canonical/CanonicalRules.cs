@@ -47,6 +47,11 @@ internal static class CanonicalRules
         {
             var text = sequence.Items[i] is ComposeScalar scalar ? scalar.Text : "";
             var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 && context.KeepsTemplates)
+            {
+                return node;
+            }
+
             if (equals < 0)
             {
                 path.Push(i);
@@ -99,6 +104,11 @@ internal static class CanonicalRules
         }
 
         var parts = text.Text.Split(':');
+        if (parts.Length > 3 && context.KeepsTemplates)
+        {
+            return node;
+        }
+
         if (parts.Length > 3)
         {
             context.Error(Rules.Device, node, path, $"\"{text.Text}\" has too many colons; write SOURCE[:TARGET[:PERMISSIONS]].");

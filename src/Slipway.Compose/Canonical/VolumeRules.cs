@@ -14,6 +14,11 @@ internal static class VolumeRules
         }
 
         var parsed = VolumeText.Parse(text.Text);
+        if (parsed.Problem is not null && context.KeepsTemplates)
+        {
+            return node;
+        }
+
         if (parsed.Problem is not null)
         {
             context.Error(Rules.Volume, node, path, parsed.Problem);

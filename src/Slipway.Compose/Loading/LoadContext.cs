@@ -18,12 +18,18 @@ internal sealed record LoadContext
     /// <summary>Gets the files that are being included, the outermost first.</summary>
     public IncludeChain? Including { get; init; }
 
+    /// <summary>Gets where provenance is noted; null where nobody asks.</summary>
+    public ProvenanceLog? Log { get; init; }
+
     /// <summary>Gets the project name; empty while an included model is loaded.</summary>
     public string ProjectName { get; init; } = "";
 
     public ComposeLimits Limits => Options.Limits;
 
     public bool Does(ComposeStages stage) => (Options.Stages & stage) != 0;
+
+    /// <summary>Gets whether variables are left in, so that a text may not be in the form that its attribute wants.</summary>
+    public bool KeepsTemplates => !Does(ComposeStages.Interpolation);
 
     public string? Lookup(string name) => Environment.TryGetValue(name, out var value) ? value : null;
 

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using Slipway.Compose;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Slipway.Benchmarks.Config;
+
+/// <summary>Loading inside of a running process, beside the parser that it rests on. Rounds take turns, after some that do not count.</summary>
+internal sealed class InProcess(string directory)
+{
+    private readonly string _text = File.ReadAllText(Path.Combine(directory, "compose.yaml"));
+    private readonly ComposeLoadOptions _options = new() { WorkingDirectory = directory };
+
+    /// <summary>Milliseconds of: only the parser's events, its tree, the load, and the load with provenance.</summary>
+    public (Spread Events, Spread Tree, Spread Load, Spread Noted) Measure(int rounds)
+    {
+        Func<object?>[] legs = [Events, Tree, () => Load(_options), () => Load(_options with { Provenance = true })];
+        var taken = legs.Select(_ => new List<double>(rounds)).ToArray();
+        for (var round = -Math.Max(3, rounds / 4); round < rounds; round++)
+        {
+            for (var leg = 0; leg < legs.Length; leg++)
+            {
+                GC.Collect();
+                var started = Stopwatch.GetTimestamp();
+                GC.KeepAlive(legs[leg]());
+                if (round >= 0)
+                {
+                    taken[leg].Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                }
+            }
+        }
+
+        return (new Spread(taken[0]), new Spread(taken[1]), new Spread(taken[2]), new Spread(taken[3]));
+    }
+
+    private static LoadResult Load(ComposeLoadOptions options)
+    {
+        var result = ComposeLoader.Load(options, new DiskComposeFiles());
+        result.GetProjectOrThrow();
+        return result;
+    }
+
+    private Parser Events()
+    {
+        var parser = new Parser(new StringReader(_text));
+        while (parser.MoveNext())
+        {
+        }
+
+        return parser;
+    }
+
+    private YamlStream Tree()
+    {
+        var stream = new YamlStream();
+        stream.Load(new StringReader(_text));
+        return stream;
+    }
+}
