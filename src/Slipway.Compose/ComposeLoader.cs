@@ -71,8 +71,12 @@ public static class ComposeLoader
             _ = version;
         }
 
-        var services = model["services"] ?? new ComposeMapping([], model.Span);
-        model = model.With("name", ComposeScalar.Of(context.ProjectName, model["name"]?.Span ?? model.Span)).With("services", services);
+        model = model.With("name", ComposeScalar.Of(context.ProjectName, model["name"]?.Span ?? model.Span));
+        if (!context.KeepsTemplates)
+        {
+            model = model.With("services", model["services"] ?? new ComposeMapping([], model.Span));
+        }
+
         var state = new ProjectState(model, new ComposeMapping([], model.Span));
         foreach (var pass in LoadPasses.PerProject)
         {

@@ -47,7 +47,7 @@ internal static class CanonicalRules
         {
             var text = sequence.Items[i] is ComposeScalar scalar ? scalar.Text : "";
             var equals = text.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0 && context.KeepsTemplates)
+            if (equals < 0 && context.IsTemplate(sequence.Items[i]))
             {
                 return node;
             }
@@ -104,7 +104,7 @@ internal static class CanonicalRules
         }
 
         var parts = text.Text.Split(':');
-        if (parts.Length > 3 && context.KeepsTemplates)
+        if (parts.Length > 3 && context.IsTemplate(node))
         {
             return node;
         }

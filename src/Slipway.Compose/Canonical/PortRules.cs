@@ -35,7 +35,7 @@ internal static class PortRules
                 : ([], $"{scalar} is not a port; write HOST:CONTAINER in quotes.");
             if (problem is not null)
             {
-                if (context.KeepsTemplates)
+                if (context.IsTemplate(item))
                 {
                     return node;
                 }

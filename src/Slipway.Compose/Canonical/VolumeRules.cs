@@ -14,7 +14,7 @@ internal static class VolumeRules
         }
 
         var parsed = VolumeText.Parse(text.Text);
-        if (parsed.Problem is not null && context.KeepsTemplates)
+        if (parsed.Problem is not null && context.IsTemplate(node))
         {
             return node;
         }

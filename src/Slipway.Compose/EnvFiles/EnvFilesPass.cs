@@ -15,6 +15,13 @@ internal static class EnvFilesPass
             return entry.Value;
         }
 
+        if (c.Does(ComposeStages.EnvFiles) && !c.Does(ComposeStages.Normalisation) && service["environment"] is ComposeMapping own)
+        {
+            // Else normalising did so.
+            service = service.With("environment", TreeRewriter.Map(own, c, static (variable, context) =>
+                variable.Value.IsNull && context.Lookup(variable.Key) is { } value ? ComposeScalar.Of(value, variable.Value.Span) : variable.Value));
+        }
+
         if (service["env_file"] is ComposeSequence files)
         {
             service = c.Does(ComposeStages.EnvFiles) ? Environment(entry.Key, service, files, c).Without("env_file") : service;

@@ -31,6 +31,9 @@ internal sealed record LoadContext
     /// <summary>Gets whether variables are left in, so that a text may not be in the form that its attribute wants.</summary>
     public bool KeepsTemplates => !Does(ComposeStages.Interpolation);
 
+    /// <summary>Whether a text is excused from having the form that its attribute wants: it holds variables that are left in.</summary>
+    public bool IsTemplate(ComposeNode node) => KeepsTemplates && node is ComposeScalar { Kind: ScalarKind.Text } text && text.Text.Contains('$', StringComparison.Ordinal);
+
     public string? Lookup(string name) => Environment.TryGetValue(name, out var value) ? value : null;
 
     public string Resolve(string path) => PosixPath.Join(ProjectDirectory, ExpandHome(path));

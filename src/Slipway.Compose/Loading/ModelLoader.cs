@@ -85,6 +85,10 @@ internal static class ModelLoader
             {
                 model = pass.Run(model, context);
             }
+            else if (pass.Stage == ComposeStages.Paths)
+            {
+                model = PathsPass.RunBetween(model, context);
+            }
         }
 
         return (ComposeMapping)model;

@@ -23,7 +23,7 @@ internal static class UniquePass
             var key = keyOf(item);
             if (key.Problem is not null)
             {
-                if (context.KeepsTemplates)
+                if (context.IsTemplate(item))
                 {
                     return node;
                 }
