@@ -34,6 +34,21 @@ internal sealed class InProcess(string directory)
         return (new Spread(taken[0]), new Spread(taken[1]), new Spread(taken[2]), new Spread(taken[3]));
     }
 
+    /// <summary>Loads over and over, and says how much one load allocates.</summary>
+    public void LoadOften(int times)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < times; i++)
+        {
+            Load(_options);
+        }
+
+        Console.WriteLine($"{(GC.GetAllocatedBytesForCurrentThread() - before) / times / 1024} KiB a load");
+        before = GC.GetAllocatedBytesForCurrentThread();
+        Tree();
+        Console.WriteLine($"{(GC.GetAllocatedBytesForCurrentThread() - before) / 1024} KiB for the tree of the parser");
+    }
+
     private static LoadResult Load(ComposeLoadOptions options)
     {
         var result = ComposeLoader.Load(options, new DiskComposeFiles());

@@ -70,8 +70,9 @@ internal sealed class OriginFinder(ProvenanceLog log)
         var written = Lookup(document.Canonical, path, service, document);
         var finished = Lookup(document.Long, path, service, document);
 
-        // What the finished form adds without a value, nobody wrote.
-        if ((written is null && finished is { Node.IsNull: true } ? null : finished ?? written) is var (node, keySpan))
+        // What the finished form adds without a value, nobody wrote. A bare name in a list somebody did.
+        var isAdded = written is null && finished is { Node: { IsNull: true } empty } && RawTexts.At(document.Raw, empty.Span) is null;
+        if ((isAdded ? null : finished ?? written) is var (node, keySpan))
         {
             found.Add(new FoundOrigin(document, node, keySpan, steps));
         }
