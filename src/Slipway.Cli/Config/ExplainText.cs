@@ -78,7 +78,7 @@ internal static class ExplainText
         var rows = provenance.Children.Select(child => new[]
         {
             child.Path.StartsWith(provenance.Path, StringComparison.Ordinal) ? child.Path[provenance.Path.Length..].TrimStart('.') : child.Path,
-            child.Kind switch { ProvenanceKind.Value => Shown(child.Value ?? "", 40), ProvenanceKind.Mapping => "{…}", _ => "[…]" },
+            child.Kind switch { ProvenanceKind.Value => child.Value is { } value ? Shown(value, 40) : "null", ProvenanceKind.Mapping => "{…}", _ => "[…]" },
             Places(child),
         }).ToList();
         foreach (var line in TextTable.Lay(["", "", ""], rows, int.MaxValue).Skip(1))
