@@ -41,6 +41,11 @@ public sealed record ComposeLoadOptions
     /// <summary>Gets what the load does. Everything by default.</summary>
     public ComposeStages Stages { get; init; } = ComposeStages.All;
 
+    /// <summary>
+    /// Gets whether the load notes what <see cref="LoadResult.Explain"/> needs. False by default: a load that is not asked about keeps nothing.
+    /// </summary>
+    public bool Provenance { get; init; }
+
     /// <summary>Gets the bounds on what is accepted.</summary>
     public ComposeLimits Limits { get; init; } = ComposeLimits.Default;
 }

@@ -16,13 +16,14 @@ public static class ComposeLoader
         ArgumentNullException.ThrowIfNull(files);
         var report = new LoadReport(options.Limits);
         var inputs = new InputReader(files, options.Limits, report) { DisplayDirectory = PosixPath.Clean(options.WorkingDirectory) };
-        var project = Load(options, inputs, report);
-        return new LoadResult(report.HasErrors ? null : project, report.ToDiagnostics(), inputs.Inputs);
+        var log = options.Provenance ? new ProvenanceLog() : null;
+        var project = Load(options, inputs, report, log);
+        return new LoadResult(report.HasErrors ? null : project, report.ToDiagnostics(), inputs.Inputs) { Log = log };
     }
 
-    private static ComposeProject? Load(ComposeLoadOptions options, InputReader inputs, LoadReport report)
+    private static ComposeProject? Load(ComposeLoadOptions options, InputReader inputs, LoadReport report, ProvenanceLog? log)
     {
-        var environment = new ProjectEnvironment(options, inputs, report);
+        var environment = new ProjectEnvironment(options, inputs, report, log);
         environment.ReadFiles(FileDiscovery.StartDirectory(options));
         if (FileDiscovery.Find(options, environment.Lookup, inputs, report) is not { } set)
         {
@@ -38,6 +39,7 @@ public static class ComposeLoader
             Inputs = inputs,
             ProjectDirectory = set.ProjectDirectory,
             Environment = environment.Values,
+            Log = log,
         };
         var documents = ModelLoader.Parse(set.Files, context);
 
@@ -69,17 +71,19 @@ public static class ComposeLoader
             _ = version;
         }
 
-        var services = model["services"] ?? new ComposeMapping([], model.Span);
-        model = model.With("name", ComposeScalar.Of(context.ProjectName, model["name"]?.Span ?? model.Span)).With("services", services);
-        var state = new ProjectState(model, new ComposeMapping([], model.Span));
-        if (context.Does(ComposeStages.Interpolation))
+        model = model.With("name", ComposeScalar.Of(context.ProjectName, model["name"]?.Span ?? model.Span));
+        if (!context.KeepsTemplates)
         {
-            foreach (var pass in LoadPasses.PerProject)
+            model = model.With("services", model["services"] ?? new ComposeMapping([], model.Span));
+        }
+
+        var state = new ProjectState(model, new ComposeMapping([], model.Span));
+        foreach (var pass in LoadPasses.PerProject)
+        {
+            // A tree with templates in it is brought to its names and defaults, and no further: what comes then judges values.
+            if (context.Does(ComposeStages.Interpolation) ? pass.Stage == ComposeStages.None || context.Does(pass.Stage) : pass.Stage == ComposeStages.Normalisation && context.Does(pass.Stage))
             {
-                if (pass.Stage == ComposeStages.None || context.Does(pass.Stage))
-                {
-                    state = pass.Run(state, context);
-                }
+                state = pass.Run(state, context);
             }
         }
 

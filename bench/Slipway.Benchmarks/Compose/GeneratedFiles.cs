@@ -4,7 +4,8 @@ using Slipway.Compose;
 
 namespace Slipway.Benchmarks.Compose;
 
-/// <summary>A project of many services in memory, written as people write them: short forms, variables, an anchor, dependencies.</summary>
+/// <summary>A project of many services in memory, written as people write them: short forms, variables, merge keys, dependencies,
+/// health checks.</summary>
 internal sealed class GeneratedFiles : IComposeFiles
 {
     /// <summary>The directory that the project is in.</summary>
@@ -37,23 +38,46 @@ internal sealed class GeneratedFiles : IComposeFiles
 
     private static string Write(int services)
     {
-        var text = new StringBuilder("name: generated\nx-environment: &environment\n  LOG_LEVEL: ${LOG_LEVEL:-info}\n  REGION: ${REGION:-north}\nservices:\n");
+        var text = new StringBuilder("""
+            name: generated
+            x-environment: &environment
+              LOG_LEVEL: ${LOG_LEVEL:-info}
+              REGION: ${REGION:-north}
+            x-logging: &logging
+              driver: json-file
+              options: { max-size: 10m, max-file: "3" }
+            x-defaults: &defaults
+              restart: unless-stopped
+              logging: *logging
+              stop_grace_period: ${GRACE:-20s}
+            services:
+
+            """);
         for (var i = 0; i < services; i++)
         {
             text.Append(CultureInfo.InvariantCulture, $$"""
                   s{{i}}:
-                    image: example/service-{{i % 20}}:${TAG:-1.0}
-                    command: serve --port 8080 --name "service {{i}}"
+                    <<: *defaults
+                    image: ${REGISTRY:-example}/service-{{i % 20}}:${TAG:-1.0}
+                    command: serve --port 8080 --name "service {{i}}" --threads ${THREADS:-4}
                     environment:
                       <<: *environment
                       NUMBER: "{{i}}"
+                      DATABASE_URL: postgres://app:${PASSWORD:-secret}@db-{{i % 7}}:5432/app{{i}}
                     ports:
                       - "{{10000 + i}}:8080"
                     volumes:
                       - data:/var/lib/service:ro
+                      - ./config/s{{i}}:/etc/service:ro
+                    networks: [front, back]
+                    labels:
+                      com.example.service: s{{i}}
+                      com.example.owner: ${OWNER:-team-{{i % 9}}}
                     healthcheck:
-                      test: ["CMD", "check", "http://localhost:8080"]
+                      test: ["CMD", "check", "http://localhost:8080/health"]
                       interval: 10s
+                      timeout: 3s
+                      retries: 5
                     deploy:
                       resources:
                         limits: { cpus: "0.5", memory: 256M }
@@ -65,6 +89,6 @@ internal sealed class GeneratedFiles : IComposeFiles
             }
         }
 
-        return text.Append("volumes:\n  data:\n").ToString();
+        return text.Append("networks:\n  front:\n  back:\n    internal: true\nvolumes:\n  data:\n").ToString();
     }
 }

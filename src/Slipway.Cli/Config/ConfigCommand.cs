@@ -9,34 +9,22 @@ namespace Slipway.Cli.Config;
 /// <summary><c>slipway config</c>: options and output are those of <c>docker compose config</c>. Needs neither server nor engine.</summary>
 internal sealed class ConfigCommand : Verb
 {
+    private static readonly string[] ProjectFormats = ["yaml", "json"];
     private readonly Surroundings _surroundings;
-    private readonly Argument<string[]> _services = new("SERVICE") { Description = "Only these services and what they depend on", Arity = ArgumentArity.ZeroOrMore };
-    private readonly Option<string[]> _files = new("--file", "-f") { Description = "Compose file ('-' is the standard input); repeat to merge", HelpName = "FILE" };
-    private readonly Option<string?> _projectName = new("--project-name", "-p") { Description = "Name of the project", HelpName = "NAME" };
-    private readonly Option<string[]> _profiles = new("--profile") { Description = "Profile to activate, '*' for all; repeatable", HelpName = "PROFILE" };
-    private readonly Option<string?> _projectDirectory = new("--project-directory") { Description = "Directory that relative paths begin at (default: that of the first file)", HelpName = "DIR" };
-    private readonly Option<string[]> _envFiles = new("--env-file") { Description = "File with values for variables (default: .env); repeatable", HelpName = "FILE" };
-    private readonly Option<string> _format = new("--format") { Description = "yaml or json", HelpName = "FORMAT", DefaultValueFactory = _ => "yaml" };
+    private readonly ConfigOptions _options = new();
+    private readonly Option<string?> _format = new("--format") { Description = "yaml or json", HelpName = "FORMAT" };
     private readonly Option<string?> _output = new("--output", "-o") { Description = "Write to a file", HelpName = "FILE" };
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Only check" };
-    private readonly ImmutableArray<ConfigList> _lists =
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Taken and without effect: config changes nothing" };
+    private readonly ImmutableArray<Option<bool>> _digests =
     [
-        new("--services", "Print the names of the services", ConfigLists.Services),
-        new("--volumes", "Print the names of the volumes", ConfigLists.Volumes),
-        new("--networks", "Print the names of the networks", ConfigLists.Networks),
-        new("--images", "Print the names of the images", ConfigLists.Images),
-        new("--profiles", "Print the names of the profiles", ConfigLists.Profiles),
-        new("--environment", "Print the values that variables are filled in from", ConfigLists.Environment),
+        new("--resolve-image-digests") { Description = "Refused: it needs a registry" },
+        new("--lock-image-digests") { Description = "Refused: it needs a registry" },
     ];
 
-    private readonly ImmutableArray<ConfigStage> _stages =
-    [
-        new("--no-interpolate", "Leave variables as they are", ComposeStages.Interpolation),
-        new("--no-normalize", "Leave out names and defaults that are not written", ComposeStages.Normalisation),
-        new("--no-path-resolution", "Leave paths as they are", ComposeStages.Paths),
-        new("--no-consistency", "Do not check references", ComposeStages.Consistency),
-        new("--no-env-resolution", "Do not read the services' env files", ComposeStages.EnvFiles),
-    ];
+    // Where several are asked for, the first one counts, in the order of the reference.
+    private readonly ImmutableArray<ConfigOutput> _outputs =
+        [.. ConfigLists.OfProject(), new HashOutput(), .. ConfigLists.OfServices(), new VariablesOutput(), new EnvironmentOutput(), new ExplainOutput()];
 
     public ConfigCommand(Surroundings surroundings)
         : base(
@@ -46,47 +34,76 @@ internal sealed class ConfigCommand : Verb
             "config --format json",
             "config -f compose.yaml -f compose.prod.yaml --profile worker",
             "config --quiet && echo fine",
-            "config --services")
+            "config --services",
+            "config --explain services.web.environment.LOG_LEVEL # which file set it, over what, and from which variable")
     {
         _surroundings = surroundings;
-        Add(_services);
-        Add(_files);
-        Add(_projectName);
-        Add(_profiles);
-        Add(_projectDirectory);
-        Add(_envFiles);
+        _options.AddTo(this);
         Add(_format);
         Add(_output);
         Add(_quiet);
-        foreach (var list in _lists)
+        Add(_dryRun);
+        foreach (var output in _outputs)
         {
-            Add(list.Option);
+            Add(output.Option);
         }
 
-        foreach (var stage in _stages)
+        foreach (var option in _digests)
         {
-            Add(stage.Option);
+            Add(option);
         }
 
-        _format.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.Tokens[0].Value is not ("yaml" or "json"))
-            {
-                result.AddError($"--format is yaml or json, not '{result.Tokens[0].Value}'");
-            }
-        });
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
-        var options = LoadOptions(parsed);
-        var result = ComposeLoader.Load(options, new DiskComposeFiles());
+        if (_digests.FirstOrDefault(option => parsed.GetValue(option)) is { } digests)
+        {
+            throw new CliException(
+                ExitCodes.Usage, $"{digests.Name} asks a registry for the digests of images, and config reads nothing but files", "leave the option out; 'docker compose config' has it");
+        }
+
+        var output = _outputs.FirstOrDefault(output => output.IsChosen(parsed));
+        var format = Format(parsed, output);
+        var options = _options.Read(parsed, _surroundings);
+        var result = ComposeLoader.Load(output?.Adapt(options) ?? options, new DiskComposeFiles());
+        var isJson = output is null && format == "json" && !parsed.GetValue(_quiet);
+        var unprintable = isJson && result.Project is { } loaded ? ComposeRenderer.JsonProblems(loaded) : [];
+        Report(result, unprintable, options.StandardInput);
+        if (result.Project is not { } project || !unprintable.IsEmpty)
+        {
+            return ExitCodes.Rejected;
+        }
+
+        if (!parsed.GetValue(_quiet))
+        {
+            Write(output?.Text(result, parsed, format) ?? (format == "json" ? ComposeRenderer.ToJson(project) : ComposeRenderer.ToYaml(project)), parsed.GetValue(_output));
+        }
+
+        return ExitCodes.Success;
+    }
+
+    /// <summary>The format asked for. A plain list has none, so any is as good there.</summary>
+    private string? Format(ParseResult parsed, ConfigOutput? output)
+    {
+        var known = output?.Formats ?? ProjectFormats;
+        var format = parsed.GetValue(_format);
+        return format is null || known.Count == 0 || known.Contains(format)
+            ? format
+            : throw new CliException(ExitCodes.Usage, $"--format is {string.Join(", ", known.SkipLast(1))} or {known[^1]} here, not '{format}'", "correct or leave out --format");
+    }
+
+    private void Report(LoadResult result, ImmutableArray<Diagnostic> unprintable, string? standardInput)
+    {
+        if (result.Diagnostics.IsEmpty && unprintable.IsEmpty)
+        {
+            return;
+        }
+
         var palette = _surroundings.ErrorScreen().Palette;
-        var excerpt = new SourceExcerpt(result, options.StandardInput, palette);
-        var printed = result.Project is { } loaded && parsed.GetValue(_format) == "json" && !_lists.Any(list => parsed.GetValue(list.Option)) && !parsed.GetValue(_quiet)
-            ? ComposeRenderer.JsonProblems(loaded) : [];
-        foreach (var diagnostic in result.Diagnostics.Concat(printed))
+        var excerpt = new SourceExcerpt(result, standardInput, palette);
+        foreach (var diagnostic in result.Diagnostics.Concat(unprintable))
         {
             _surroundings.Error.WriteLine(ResultText.Diagnostic(diagnostic.ToString(), diagnostic.Severity == Severity.Error ? "error" : "warning", palette));
             foreach (var line in excerpt.Of(diagnostic))
@@ -94,28 +111,6 @@ internal sealed class ConfigCommand : Verb
                 _surroundings.Error.WriteLine(line);
             }
         }
-
-        if (result.Project is not { } project || !printed.IsEmpty)
-        {
-            return ExitCodes.Rejected;
-        }
-
-        if (!parsed.GetValue(_quiet))
-        {
-            Write(Text(parsed, project), parsed.GetValue(_output));
-        }
-
-        return ExitCodes.Success;
-    }
-
-    private string Text(ParseResult parsed, ComposeProject project)
-    {
-        if (_lists.FirstOrDefault(list => parsed.GetValue(list.Option)) is { } chosen)
-        {
-            return string.Concat(chosen.Names(project).Select(name => name + "\n"));
-        }
-
-        return parsed.GetValue(_format) == "json" ? ComposeRenderer.ToJson(project) : ComposeRenderer.ToYaml(project);
     }
 
     private void Write(string text, string? file)
@@ -134,23 +129,5 @@ internal sealed class ConfigCommand : Verb
         {
             throw new CliException(ExitCodes.Failed, $"{file} cannot be written: {e.Message}", "name another file with --output", e);
         }
-    }
-
-    private ComposeLoadOptions LoadOptions(ParseResult parsed)
-    {
-        ImmutableArray<string> files = [.. parsed.GetValue(_files) ?? []];
-        return new ComposeLoadOptions
-        {
-            WorkingDirectory = _surroundings.Directory,
-            ProjectDirectory = parsed.GetValue(_projectDirectory),
-            Files = files,
-            StandardInput = files.Contains("-") ? _surroundings.In.ReadToEnd() : null,
-            Profiles = [.. parsed.GetValue(_profiles) ?? []],
-            Services = [.. parsed.GetValue(_services) ?? []],
-            ProjectName = parsed.GetValue(_projectName),
-            EnvFiles = [.. parsed.GetValue(_envFiles) ?? []],
-            Environment = _surroundings.Variables,
-            Stages = _stages.Where(stage => parsed.GetValue(stage.Option)).Aggregate(ComposeStages.All, (stages, stage) => stages & ~stage.Stage),
-        };
     }
 }

@@ -64,6 +64,11 @@ internal static class CanonicalRules
         {
             var text = sequence.Items[i] is ComposeScalar scalar ? scalar.Text : "";
             var equals = text.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 0 && context.IsTemplate(sequence.Items[i]))
+            {
+                return node;
+            }
+
             if (equals < 0)
             {
                 path.Push(i);
@@ -116,6 +121,11 @@ internal static class CanonicalRules
         }
 
         var parts = text.Text.Split(':');
+        if (parts.Length > 3 && context.IsTemplate(node))
+        {
+            return node;
+        }
+
         if (parts.Length > 3)
         {
             context.Error(Rules.Device, node, path, $"\"{text.Text}\" has too many colons; write SOURCE[:TARGET[:PERMISSIONS]].");

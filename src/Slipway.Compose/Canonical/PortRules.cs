@@ -41,6 +41,11 @@ internal static class PortRules
                 : ([], $"{scalar} is not a port; write HOST:CONTAINER in quotes.");
             if (problem is not null)
             {
+                if (context.IsTemplate(item))
+                {
+                    return node;
+                }
+
                 path.Push(i);
                 context.Error(Rules.Port, item, path, problem);
                 path.Pop();

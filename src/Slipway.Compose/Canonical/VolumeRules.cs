@@ -20,6 +20,11 @@ internal static class VolumeRules
         }
 
         var parsed = VolumeText.Parse(text.Text);
+        if (parsed.Problem is not null && context.IsTemplate(node))
+        {
+            return node;
+        }
+
         if (parsed.Problem is not null)
         {
             context.Error(Rules.Volume, node, path, parsed.Problem);

@@ -36,6 +36,9 @@ internal sealed class EnvFileParser
 
     private IDictionary<string, string> Values { get; }
 
+    /// <summary>Gets who hears of each variable; null where nobody asks.</summary>
+    public EnvFileListener? Listener { get; init; }
+
     /// <summary>Reads the file. A quote that is not closed ends it, because what follows means nothing; after another fault the next line goes on.</summary>
     /// <returns>Whether all of it was read.</returns>
     public bool Parse()
@@ -106,6 +109,7 @@ internal sealed class EnvFileParser
             if (_lookup(name) is { } inherited)
             {
                 Values[name] = inherited;
+                Listener?.Invoke(name, SpanAt(start), null, inherited, hasVariables: true);
             }
 
             return true;
@@ -198,7 +202,12 @@ internal sealed class EnvFileParser
             }
 
             _template.Unset.Clear();
+            Listener?.Invoke(name, SpanAt(start), value, result.Text, hasVariables: true);
             value = result.Text;
+        }
+        else
+        {
+            Listener?.Invoke(name, SpanAt(start), value, value, hasVariables: false);
         }
 
         Values[name] = value;

@@ -15,6 +15,13 @@ internal static class EnvFilesPass
             return entry.Value;
         }
 
+        if (c.Does(ComposeStages.EnvFiles) && !c.Does(ComposeStages.Normalisation) && service["environment"] is ComposeMapping own)
+        {
+            // Else normalising did so.
+            service = service.With("environment", TreeRewriter.Map(own, c, static (variable, context) =>
+                variable.Value.IsNull && context.Lookup(variable.Key) is { } value ? ComposeScalar.Of(value, variable.Value.Span) : variable.Value));
+        }
+
         if (service["env_file"] is ComposeSequence files)
         {
             service = c.Does(ComposeStages.EnvFiles) ? Environment(entry.Key, service, files, c).Without("env_file") : service;
@@ -49,7 +56,8 @@ internal static class EnvFilesPass
             var file = PosixPath.Join(context.ProjectDirectory, path.Text);
             if (context.Inputs.Read(file, ComposeInputKind.EnvFile, required ? path.Span : null, at) is { } text)
             {
-                Parse(text, format == "raw", context, file, Lookup, values);
+                var listener = context.Log?.ReadFor(name, "environment", path.Span, context.Inputs.Display(file)).Listen(VariableSource.EnvFile);
+                Parse(text, format == "raw", context, file, Lookup, values, listener);
                 foreach (var key in values.Keys)
                 {
                     spans.TryAdd(key, path.Span);
@@ -60,16 +68,16 @@ internal static class EnvFilesPass
         return Under(service, "environment", own, values, spans);
     }
 
-    private static void Parse(string text, bool raw, LoadContext context, string file, VariableLookup lookup, Dictionary<string, string> values)
+    private static void Parse(string text, bool raw, LoadContext context, string file, VariableLookup lookup, Dictionary<string, string> values, EnvFileListener? listener)
     {
         var display = context.Inputs.Display(file);
         if (raw)
         {
-            RawEnvFile.Parse(text, display, lookup, values, context.Report, context.Limits);
+            RawEnvFile.Parse(text, display, lookup, values, context.Report, context.Limits, listener);
         }
         else
         {
-            new EnvFileParser(text, display, lookup, values, context.Report, context.Limits).Parse();
+            new EnvFileParser(text, display, lookup, values, context.Report, context.Limits) { Listener = listener }.Parse();
         }
     }
 
@@ -87,7 +95,8 @@ internal static class EnvFilesPass
             var file = PosixPath.Join(context.ProjectDirectory, path.Text);
             if (context.Inputs.Read(file, ComposeInputKind.LabelFile, path.Span, $"services.{name}.label_file[{i}]") is { } text)
             {
-                new EnvFileParser(text, context.Inputs.Display(file), _ => null, values, context.Report, context.Limits).Parse();
+                var listener = context.Log?.ReadFor(name, "labels", path.Span, context.Inputs.Display(file)).Listen(VariableSource.EnvFile);
+                new EnvFileParser(text, context.Inputs.Display(file), _ => null, values, context.Report, context.Limits) { Listener = listener }.Parse();
                 foreach (var key in values.Keys)
                 {
                     spans.TryAdd(key, path.Span);

@@ -3,7 +3,7 @@ namespace Slipway.Compose;
 /// <summary>The format <c>raw</c> of an env file: <c>NAME=VALUE</c> lines taken literally.</summary>
 internal static class RawEnvFile
 {
-    public static bool Parse(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report, ComposeLimits limits)
+    public static bool Parse(string text, string file, VariableLookup lookup, IDictionary<string, string> values, LoadReport report, ComposeLimits limits, EnvFileListener? listener)
     {
         var number = 0;
         foreach (var range in text.AsSpan().Split('\n'))
@@ -32,10 +32,12 @@ internal static class RawEnvFile
             if (equals >= 0)
             {
                 values[name] = line[(equals + 1)..];
+                listener?.Invoke(name, new SourceSpan(file, number, raw.Length - raw.TrimStart().Length + equals + 2), values[name], values[name], hasVariables: false);
             }
             else if (lookup(name) is { } inherited)
             {
                 values[name] = inherited;
+                listener?.Invoke(name, new SourceSpan(file, number, raw.Length - raw.TrimStart().Length + 1), null, inherited, hasVariables: true);
             }
         }
 

@@ -142,6 +142,7 @@ internal sealed class ExtendsResolver(LoadContext context)
         foreach (var (_, parsed) in documents)
         {
             var (document, found) = Marks.Extract(parsed, context.Report);
+            context.Log?.Loaded(path, parsed, document, inner);
             marks.Add(found);
             var filled = context.Does(ComposeStages.Interpolation) ? InterpolatePass.Run(document, inner) : document;
             tree = Merger.Merge(found.Delete(tree), (ComposeMapping)filled, inner);

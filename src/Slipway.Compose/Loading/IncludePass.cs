@@ -108,19 +108,20 @@ internal static class IncludePass
     private static IReadOnlyDictionary<string, string>? Environment(ComposeNode? envFile, string directory, string at, LoadContext context)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var listener = context.Log?.VariablesOf(values).Listen(VariableSource.IncludeEnvFile);
         if (envFile is null or ComposeScalar { Kind: ScalarKind.Null })
         {
             var file = PosixPath.Join(directory, ".env");
             if (context.Inputs.Status(file, ComposeInputKind.DotEnv) == FileStatus.File)
             {
-                Read(file, SourceSpan.WholeFile(context.Inputs.Display(file)), at, values, context);
+                Read(file, SourceSpan.WholeFile(context.Inputs.Display(file)), at, values, context, listener);
             }
         }
         else
         {
             foreach (var path in Texts(envFile).Where(p => p.Text != NoFile))
             {
-                if (!Read(context.Resolve(path.Text), path.Span, at + ".env_file", values, context))
+                if (!Read(context.Resolve(path.Text), path.Span, at + ".env_file", values, context, listener))
                 {
                     return null;
                 }
@@ -138,12 +139,13 @@ internal static class IncludePass
             values[name] = value;
         }
 
+        context.Log?.VariablesOf(values).Above(context.Log.VariablesOf(context.Environment));
         return values;
     }
 
-    private static bool Read(string file, SourceSpan wantedBy, string at, Dictionary<string, string> values, LoadContext context) =>
+    private static bool Read(string file, SourceSpan wantedBy, string at, Dictionary<string, string> values, LoadContext context, EnvFileListener? listener) =>
         context.Inputs.Read(file, ComposeInputKind.DotEnv, wantedBy, at) is { } text
-        && new EnvFileParser(text, context.Inputs.Display(file), context.Lookup, values, context.Report, context.Limits).Parse();
+        && new EnvFileParser(text, context.Inputs.Display(file), context.Lookup, values, context.Report, context.Limits) { Listener = listener }.Parse();
 
     /// <summary>An include brings resources, not the name or the extensions of its file.</summary>
     private static ComposeMapping Resources(ComposeMapping model) => model.With([.. model.Entries.Where(e => Sections.Contains(e.Key))]);

@@ -21,12 +21,21 @@ internal sealed record LoadContext
     /// <summary>Gets the files that are being included, the outermost first.</summary>
     public IncludeChain? Including { get; init; }
 
+    /// <summary>Gets where provenance is noted; null where nobody asks.</summary>
+    public ProvenanceLog? Log { get; init; }
+
     /// <summary>Gets the project name; empty while an included model is loaded.</summary>
     public string ProjectName { get; init; } = "";
 
     public ComposeLimits Limits => Options.Limits;
 
     public bool Does(ComposeStages stage) => (Options.Stages & stage) != 0;
+
+    /// <summary>Gets whether variables are left in, so that a text may not be in the form that its attribute wants.</summary>
+    public bool KeepsTemplates => !Does(ComposeStages.Interpolation);
+
+    /// <summary>Whether a text is excused from having the form that its attribute wants: it holds variables that are left in.</summary>
+    public bool IsTemplate(ComposeNode node) => KeepsTemplates && node is ComposeScalar { Kind: ScalarKind.Text } text && text.Text.Contains('$', StringComparison.Ordinal);
 
     public string? Lookup(string name) => Environment.TryGetValue(name, out var value) ? value : null;
 

@@ -32,12 +32,13 @@ internal static class ModelLoader
             }
 
             var display = file.Path == "-" ? "-" : context.Inputs.Display(file.Path);
-            var (read, whole) = YamlReader.Read(text, display, context.Report, context.Limits);
+            var (read, whole) = YamlReader.Read(text, display, context.Report, context.Limits, context.Log);
             complete &= whole;
             foreach (var document in read)
             {
                 if (document is ComposeMapping mapping)
                 {
+                    context.Log?.Parsed(mapping, file);
                     documents.Add((file.Path, mapping));
                 }
                 else
@@ -73,6 +74,7 @@ internal static class ModelLoader
                 state = pass.Run(state, context);
             }
 
+            context.Log?.Loaded(file, parsed, document, context);
             accumulated = state.Document;
         }
 
@@ -82,6 +84,10 @@ internal static class ModelLoader
             if (pass.Stage == ComposeStages.None || context.Does(pass.Stage))
             {
                 model = pass.Run(model, context);
+            }
+            else if (pass.Stage == ComposeStages.Paths)
+            {
+                model = PathsPass.RunBetween(model, context);
             }
         }
 

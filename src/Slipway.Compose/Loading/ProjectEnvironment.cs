@@ -3,21 +3,36 @@ using System.Collections.Immutable;
 namespace Slipway.Compose;
 
 /// <summary>The values for variables: the caller's environment, then env files, which never replace what the environment says.</summary>
-internal sealed class ProjectEnvironment(ComposeLoadOptions options, InputReader inputs, LoadReport report)
+internal sealed class ProjectEnvironment(ComposeLoadOptions options, InputReader inputs, LoadReport report, ProvenanceLog? log)
 {
     private readonly Dictionary<string, string> _values = new(options.Environment, StringComparer.Ordinal);
     private readonly HashSet<string> _read = [];
+    private bool _noted;
 
     public IReadOnlyDictionary<string, string> Values => _values;
 
     public string? Lookup(string name) => _values.TryGetValue(name, out var value) ? value : null;
 
-    public void Set(string name, string value) => _values[name] = value;
+    public void Set(string name, string value)
+    {
+        _values[name] = value;
+        Note(name, value, VariableSource.Loader);
+    }
 
     /// <summary>Reads the env files named by the caller or by <c>COMPOSE_ENV_FILES</c>, else the <c>.env</c> of a directory.</summary>
     public void ReadFiles(string directory)
     {
-        _values.TryAdd("PWD", options.WorkingDirectory);
+        if (log is not null && !_noted)
+        {
+            _noted = true;
+            NoteGiven();
+        }
+
+        if (_values.TryAdd("PWD", options.WorkingDirectory))
+        {
+            Note("PWD", options.WorkingDirectory, VariableSource.Loader);
+        }
+
         var named = options.EnvFiles;
         if (named.IsEmpty && options.Environment.TryGetValue("COMPOSE_ENV_FILES", out var list) && list.Length > 0)
         {
@@ -45,7 +60,7 @@ internal sealed class ProjectEnvironment(ComposeLoadOptions options, InputReader
         {
             if (inputs.Status(file, ComposeInputKind.DotEnv) == FileStatus.File)
             {
-                Add(Parse(file, SourceSpan.WholeFile(inputs.Display(file))));
+                Read([file], VariableSource.DotEnv);
             }
         }
     }
@@ -58,33 +73,42 @@ internal sealed class ProjectEnvironment(ComposeLoadOptions options, InputReader
             return;
         }
 
+        Read(named.Select(name => PosixPath.Join(options.WorkingDirectory, name)), VariableSource.EnvFile);
+    }
+
+    /// <summary>Reads files, later ones over earlier ones, and takes what is not set yet.</summary>
+    private void Read(IEnumerable<string> files, VariableSource source)
+    {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var name in named)
+        var lines = log is null ? null : new VariableLog();
+        foreach (var file in files)
         {
-            var file = PosixPath.Join(options.WorkingDirectory, name);
-            Parse(file, SourceSpan.WholeFile(inputs.Display(file)), values);
+            if (inputs.Read(file, ComposeInputKind.DotEnv, SourceSpan.WholeFile(inputs.Display(file)), "") is { } text)
+            {
+                new EnvFileParser(text, inputs.Display(file), Lookup, values, report, options.Limits) { Listener = lines?.Listen(source) }.Parse();
+            }
         }
 
-        Add(values);
-    }
-
-    private Dictionary<string, string> Parse(string file, SourceSpan wantedBy) => Parse(file, wantedBy, new Dictionary<string, string>(StringComparer.Ordinal));
-
-    private Dictionary<string, string> Parse(string file, SourceSpan wantedBy, Dictionary<string, string> values)
-    {
-        if (inputs.Read(file, ComposeInputKind.DotEnv, wantedBy, "") is { } text)
-        {
-            new EnvFileParser(text, inputs.Display(file), Lookup, values, report, options.Limits).Parse();
-        }
-
-        return values;
-    }
-
-    private void Add(Dictionary<string, string> values)
-    {
         foreach (var (name, value) in values)
         {
             _values.TryAdd(name, value);
         }
+
+        if (lines is not null)
+        {
+            log!.VariablesOf(_values).Below(lines);
+        }
     }
+
+    /// <summary>Notes all that the caller passed: it counts more than any file.</summary>
+    private void NoteGiven()
+    {
+        foreach (var (name, value) in options.Environment)
+        {
+            Note(name, value, VariableSource.Environment);
+        }
+    }
+
+    private void Note(string name, string value, VariableSource source) =>
+        log?.VariablesOf(_values).Add(name, new LoggedVariable(source, null, null, value, HasVariables: false));
 }

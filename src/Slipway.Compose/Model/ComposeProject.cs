@@ -3,6 +3,15 @@ namespace Slipway.Compose;
 /// <summary>A Compose project: everything resolved, nothing in a short form.</summary>
 public sealed record ComposeProject
 {
+    // Bound when first asked for: who only prints a project needs no types. Binding twice, should two threads ask at once, comes to the same.
+    private ComposeMap<ComposeService>? _services;
+    private ComposeMap<ComposeService>? _disabledServices;
+    private ComposeMap<ComposeNetwork>? _networks;
+    private ComposeMap<ComposeVolume>? _volumes;
+    private ComposeMap<ComposeConfig>? _configs;
+    private ComposeMap<ComposeSecret>? _secrets;
+    private ComposeMap<ComposeModel>? _models;
+
     /// <summary>Gets the project name.</summary>
     public required string Name { get; init; }
 
@@ -10,25 +19,53 @@ public sealed record ComposeProject
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Gets the active services, by name.</summary>
-    public ComposeMap<ComposeService> Services { get; init; } = ComposeMap<ComposeService>.Empty;
+    public ComposeMap<ComposeService> Services
+    {
+        get => _services ??= HasTypes ? Tree.ObjectMap("services", ServiceReader.Read) : ComposeMap<ComposeService>.Empty;
+        init => _services = value;
+    }
 
     /// <summary>Gets the services that no active profile enables. Their env files are not read.</summary>
-    public ComposeMap<ComposeService> DisabledServices { get; init; } = ComposeMap<ComposeService>.Empty;
+    public ComposeMap<ComposeService> DisabledServices
+    {
+        get => _disabledServices ??= HasTypes ? new ComposeMapping([new ComposeEntry("services", DisabledTree.Span, DisabledTree)], DisabledTree.Span).ObjectMap("services", ServiceReader.Read) : ComposeMap<ComposeService>.Empty;
+        init => _disabledServices = value;
+    }
 
     /// <summary>Gets the networks that active services use.</summary>
-    public ComposeMap<ComposeNetwork> Networks { get; init; } = ComposeMap<ComposeNetwork>.Empty;
+    public ComposeMap<ComposeNetwork> Networks
+    {
+        get => _networks ??= HasTypes ? Tree.ObjectMap("networks", ResourceReader.Network) : ComposeMap<ComposeNetwork>.Empty;
+        init => _networks = value;
+    }
 
     /// <summary>Gets the volumes that active services use.</summary>
-    public ComposeMap<ComposeVolume> Volumes { get; init; } = ComposeMap<ComposeVolume>.Empty;
+    public ComposeMap<ComposeVolume> Volumes
+    {
+        get => _volumes ??= HasTypes ? Tree.ObjectMap("volumes", ResourceReader.Volume) : ComposeMap<ComposeVolume>.Empty;
+        init => _volumes = value;
+    }
 
     /// <summary>Gets the configs that active services use.</summary>
-    public ComposeMap<ComposeConfig> Configs { get; init; } = ComposeMap<ComposeConfig>.Empty;
+    public ComposeMap<ComposeConfig> Configs
+    {
+        get => _configs ??= HasTypes ? Tree.ObjectMap("configs", ResourceReader.Config) : ComposeMap<ComposeConfig>.Empty;
+        init => _configs = value;
+    }
 
     /// <summary>Gets the secrets that active services use.</summary>
-    public ComposeMap<ComposeSecret> Secrets { get; init; } = ComposeMap<ComposeSecret>.Empty;
+    public ComposeMap<ComposeSecret> Secrets
+    {
+        get => _secrets ??= HasTypes ? Tree.ObjectMap("secrets", ResourceReader.Secret) : ComposeMap<ComposeSecret>.Empty;
+        init => _secrets = value;
+    }
 
     /// <summary>Gets the models that active services use.</summary>
-    public ComposeMap<ComposeModel> Models { get; init; } = ComposeMap<ComposeModel>.Empty;
+    public ComposeMap<ComposeModel> Models
+    {
+        get => _models ??= HasTypes ? Tree.ObjectMap("models", ResourceReader.Model) : ComposeMap<ComposeModel>.Empty;
+        init => _models = value;
+    }
 
     /// <summary>Gets the values for variables that the project was loaded with: the caller's environment and <c>.env</c>.</summary>
     public ComposeMap<string> Environment { get; init; } = ComposeMap<string>.Empty;
@@ -43,6 +80,9 @@ public sealed record ComposeProject
 
     /// <summary>Gets whether printing doubles dollar signs; not where templates were left as they are.</summary>
     internal bool EscapesDollars { get; init; } = true;
+
+    /// <summary>Gets whether the tree has types. A tree with templates in it has none.</summary>
+    private bool HasTypes => EscapesDollars;
 
     /// <summary>Finds the place of an attribute.</summary>
     /// <param name="path">Keys, and list positions as numbers: <c>"services", "web", "ports", "0"</c>.</param>

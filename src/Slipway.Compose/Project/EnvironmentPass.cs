@@ -4,7 +4,7 @@ namespace Slipway.Compose;
 internal static class EnvironmentPass
 {
     private static readonly PathTable<NodeRule> Table = new(("services.*.environment.[]", (node, _, context) =>
-        node is ComposeScalar { Kind: ScalarKind.Text } text && !text.Text.Contains('=', StringComparison.Ordinal) && context.Lookup(text.Text) is { } value
+        node is ComposeScalar { Kind: ScalarKind.Text } text && !text.Text.Contains('=', StringComparison.Ordinal) && !context.KeepsTemplates && context.Lookup(text.Text) is { } value
             ? ComposeScalar.Of($"{text.Text}={value}", text.Span)
             : node));
 

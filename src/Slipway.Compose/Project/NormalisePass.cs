@@ -112,13 +112,15 @@ internal static class NormalisePass
     /// <summary>Variables without value take it from the environment.</summary>
     private static ComposeNode Resolve(ComposeNode node, LoadContext context, bool removeUnset) => node switch
     {
+        // Where variables are left in, so are these.
+        _ when context.KeepsTemplates && !removeUnset => node,
         ComposeMapping mapping => TreeRewriter.Map(mapping, (context, removeUnset), static (entry, s) => !entry.Value.IsNull
             ? entry.Value
-            : s.context.Lookup(entry.Key) is { } value ? ComposeScalar.Of(value, entry.Value.Span) : s.removeUnset ? null : entry.Value),
+            : !s.context.KeepsTemplates && s.context.Lookup(entry.Key) is { } value ? ComposeScalar.Of(value, entry.Value.Span) : s.removeUnset ? null : entry.Value),
         ComposeSequence sequence => TreeRewriter.Map(sequence, (context, removeUnset), static (item, _, s) =>
             item is not ComposeScalar text || text.Text.Contains('=', StringComparison.Ordinal)
                 ? item
-                : s.context.Lookup(text.Text) is { } value ? ComposeScalar.Of($"{text.Text}={value}", text.Span) : s.removeUnset ? null : item),
+                : !s.context.KeepsTemplates && s.context.Lookup(text.Text) is { } value ? ComposeScalar.Of($"{text.Text}={value}", text.Span) : s.removeUnset ? null : item),
         _ => node,
     };
 

@@ -19,13 +19,25 @@ internal static class PathsPass
 
     public static ComposeNode Run(ComposeNode root, LoadContext context) => RuleWalk.Apply(Table, root, context);
 
+    /// <summary>
+    /// The paths of an included model where paths stay as they are: from another directory, they still have to lead to the same files.
+    /// </summary>
+    public static ComposeNode RunBetween(ComposeNode root, LoadContext context) =>
+        context.Including is null ? root : Run(root, context with { ProjectDirectory = Between(context.ProjectDirectory, context) });
+
+    /// <summary>The way from the project directory to another one.</summary>
+    private static string Between(string directory, LoadContext context) =>
+        directory == context.Inputs.DisplayDirectory ? "." : PosixPath.Display(context.Inputs.DisplayDirectory, directory);
+
     /// <summary>The paths of one service that comes from a file in another directory.</summary>
     public static ComposeNode RunOnService(ComposeNode service, LoadContext context, string directory)
     {
         var span = service.Span;
         var tree = new ComposeMapping(
             [new ComposeEntry("services", span, new ComposeMapping([new ComposeEntry("base", span, service)], span))], span);
-        var result = (ComposeMapping)Run(tree, context with { ProjectDirectory = directory, BaseOf = context.ProjectDirectory });
+        var result = (ComposeMapping)Run(tree, context.Does(ComposeStages.Paths)
+            ? context with { ProjectDirectory = directory, BaseOf = context.ProjectDirectory }
+            : context with { ProjectDirectory = Between(directory, context) });
         return ((ComposeMapping)result["services"]!)["base"]!;
     }
 

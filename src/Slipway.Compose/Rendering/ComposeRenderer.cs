@@ -34,4 +34,36 @@ public static class ComposeRenderer
         ArgumentNullException.ThrowIfNull(project);
         return JsonForm.Problems(project.Tree);
     }
+
+    /// <summary>Prints any tree as JSON with sorted keys, without doubling dollar signs.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <returns>The text, indented, with a line end.</returns>
+    public static string ToJson(ComposeNode tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return JsonOutput.Write(tree, doubleDollars: false);
+    }
+
+    /// <summary>Prints any tree as YAML with sorted keys, without doubling dollar signs.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <returns>The text, with a line end.</returns>
+    public static string ToYaml(ComposeNode tree)
+    {
+        ArgumentNullException.ThrowIfNull(tree);
+        return YamlOutput.Write(tree, doubleDollars: false);
+    }
+
+    /// <summary>
+    /// Hashes a service as <c>docker compose config --hash</c> does, so that equal hashes mean an equal
+    /// service. The reference hashes without reading env files: load without <see cref="ComposeStages.EnvFiles"/> for the same result.
+    /// </summary>
+    /// <param name="project">The project.</param>
+    /// <param name="service">The name of an active service.</param>
+    /// <returns>64 hexadecimal digits; null where there is no such service.</returns>
+    public static string? ToHash(ComposeProject project, string service)
+    {
+        ArgumentNullException.ThrowIfNull(project);
+        ArgumentNullException.ThrowIfNull(service);
+        return project.Tree["services"] is ComposeMapping services && services[service] is ComposeMapping attributes ? ServiceHash.Of(project, service, attributes) : null;
+    }
 }

@@ -6,7 +6,8 @@ namespace Slipway.Compose;
 /// <summary>Keys with values, in the order in which they are written. Keys are unique.</summary>
 public sealed class ComposeMapping : ComposeNode
 {
-    private const int ScanUpTo = 10;
+    // Looking at each key is faster than an index for as many as a service usually has, as every pass makes new mappings.
+    private const int ScanUpTo = 20;
     private Dictionary<string, int>? _index;
 
     /// <summary>Creates a mapping.</summary>

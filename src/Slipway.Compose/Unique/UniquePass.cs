@@ -23,6 +23,11 @@ internal static class UniquePass
             var key = keyOf(item);
             if (key.Problem is not null)
             {
+                if (context.IsTemplate(item))
+                {
+                    return node;
+                }
+
                 // The schema, which comes later, names an attribute that is misspelt; the wrong item stays until then.
                 path.Push(i);
                 context.Error(key.Rule ?? Rules.ListItem, item, path, key.Problem);

@@ -46,12 +46,12 @@ internal sealed class MappingBuilder(YamlReader reader)
             switch (value)
             {
                 case ComposeMapping mapping:
-                    MergeOne(mapping);
+                    MergeOne(mapping, span, at);
                     break;
                 case ComposeSequence sequence when sequence.Items.All(i => i is ComposeMapping):
                     foreach (var item in sequence.Items)
                     {
-                        MergeOne((ComposeMapping)item);
+                        MergeOne((ComposeMapping)item, span, at);
                     }
 
                     break;
@@ -72,11 +72,12 @@ internal sealed class MappingBuilder(YamlReader reader)
     /// Explicit keys win wherever they stand, and in a list the earlier mapping wins. A key that is reset is no longer there when the merge happens, so
     /// the merged value shows; that the key is reset still counts for what was loaded before.
     /// </summary>
-    private void MergeOne(ComposeMapping mapping)
+    private void MergeOne(ComposeMapping mapping, SourceSpan into, SourceSpan via)
     {
         foreach (var entry in mapping.Entries)
         {
             var i = IndexOf(entry.Key);
+            var isTaken = true;
             if (i < 0)
             {
                 Append(entry);
@@ -85,6 +86,12 @@ internal sealed class MappingBuilder(YamlReader reader)
             {
                 _entries[i] = entry with { Value = entry.Value.WithMark(NodeMark.Uncovered) };
             }
+            else
+            {
+                isTaken = false;
+            }
+
+            reader.Log?.Merged(into, entry.Key, entry.Value, via, isTaken);
         }
     }
 

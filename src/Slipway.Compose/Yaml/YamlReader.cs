@@ -23,15 +23,18 @@ internal sealed partial class YamlReader
     private bool _complete = true;
     private readonly HashSet<ComposeNode> _reported = new(ReferenceEqualityComparer.Instance);
 
-    private YamlReader(string text, string file, LoadReport report, ComposeLimits limits) =>
-        (_parser, _text, _file, _report, _limits) = (new Parser(new StringReader(text)), text, file, report, limits);
+    private YamlReader(string text, string file, LoadReport report, ComposeLimits limits, ProvenanceLog? log) =>
+        (_parser, _text, _file, _report, _limits, Log) = (new Parser(new StringReader(text)), text, file, report, limits, log);
+
+    /// <summary>Gets where merge keys are noted; null where nobody asks.</summary>
+    internal ProvenanceLog? Log { get; }
 
     /// <summary>Reads all documents of a text. What cannot be read is reported, and the documents before it are returned.</summary>
     /// <returns>The documents, and whether they say all that the text says.</returns>
-    public static (List<ComposeNode> Documents, bool Complete) Read(string text, string file, LoadReport report, ComposeLimits limits)
+    public static (List<ComposeNode> Documents, bool Complete) Read(string text, string file, LoadReport report, ComposeLimits limits, ProvenanceLog? log = null)
     {
         var documents = new List<ComposeNode>();
-        var reader = new YamlReader(text, file, report, limits);
+        var reader = new YamlReader(text, file, report, limits, log);
         try
         {
             reader.ReadStream(documents);
