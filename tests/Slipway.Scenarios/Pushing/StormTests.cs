@@ -27,14 +27,14 @@ public sealed class StormTests(Installation installation) : PushScenario(new Ser
 
                 """),
             ("app/Dockerfile", $"FROM {Installation.BaseImage}\nCOPY release.txt /release.txt\nRUN sleep 6\n"),
-            ("app/release.txt", "0\n"));
+            ("app/release.txt", $"{name} 0\n"));   // what another run has built is not built again
         await ConnectAsync(git, name);
         Assert.Single(await File.ReadAllLinesAsync(begun, Cancel));
 
         var commit = string.Empty;
         for (var release = 1; release <= 5; release++)
         {
-            git.Clone.Write("app/release.txt", $"{release}\n");
+            git.Clone.Write("app/release.txt", $"{name} {release}\n");
             commit = await git.PushAsync();
             await Task.Delay(TimeSpan.FromMilliseconds(500), Cancel);   // as hasty people do, not as fast as the machine can
         }
@@ -42,7 +42,7 @@ public sealed class StormTests(Installation installation) : PushScenario(new Ser
         await DeployedAsync(name, commit);
 
         var deploys = (await EventsAsync(name)).Where(e => e.Name == "cluster.deploy").SelectMany(e => e.Deliveries).ToArray();
-        Assert.Equal("5", await EngineApi.ExecuteAsync(await ContainerAsync(name, "web"), Cancel, "cat", "/release.txt"));
+        Assert.Equal($"{name} 5", await EngineApi.ExecuteAsync(await ContainerAsync(name, "web"), Cancel, "cat", "/release.txt"));
         Assert.InRange((await File.ReadAllLinesAsync(begun, Cancel)).Length, 2, 3);   // the first of all, and at most two of the storm
         Assert.All(deploys, d => Assert.True(d.State is "done" or "superseded", $"{d.State}: {d.Outcome}"));
     }
