@@ -7,12 +7,18 @@ public sealed class StormTests(Installation installation) : PushScenario(new Ser
     [Fact]
     public async Task Push_FiveWithinSeconds_EndsOnTheFifthWithAtMostTwoBuilds()
     {
-        // Stands before the Docker client and writes down each build that is begun.
+        // Stand before the Docker clients that are tried, and write down each build that is begun.
         var begun = Path.Combine(Server.Home, "builds");
-        var client = Path.Combine(Server.Home, "docker");
-        await File.WriteAllTextAsync(client, $"#!/bin/sh\ncase \"$*\" in 'build '*slipway/build:*) echo \"$*\" >>'{begun}' ;; esac\nexec docker \"$@\"\n", Cancel);
-        await ProgramRun.OfAsync("chmod", ["+x", client], new Dictionary<string, string?>(), Server.Home, Cancel);
-        await Server.RunAsync(new Dictionary<string, string?> { ["Slipway__Docker__BuildClients__0"] = client }, Cancel, "ls");
+        var clients = new Dictionary<string, string?>();
+        foreach (var (number, client) in new[] { "docker", "/usr/bin/docker" }.Index())
+        {
+            var file = Path.Combine(Server.Home, $"docker-{number}");
+            await File.WriteAllTextAsync(file, $"#!/bin/sh\ncase \"$*\" in 'build '*slipway/build:*) echo \"$*\" >>'{begun}' ;; esac\nexec {client} \"$@\"\n", Cancel);
+            await ProgramRun.OfAsync("chmod", ["+x", file], new Dictionary<string, string?>(), Server.Home, Cancel);
+            clients[$"Slipway__Docker__BuildClients__{number}"] = file;
+        }
+
+        await Server.RunAsync(clients, Cancel, "ls");
 
         var name = NewName("storm");
         var git = await GitServerAsync(
