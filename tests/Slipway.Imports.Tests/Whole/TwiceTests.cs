@@ -19,14 +19,14 @@ public sealed class TwiceTests
         begin update delivery set due_at = 0 where seq = new.seq; end;
         """;
 
-    // The commit was made, and the message comes again, with no record of it.
+    // The commit was made, and the message comes again a moment later, with no record of it.
     private const string AfterCommit = """
         create table again (seq integer primary key);
         create trigger deliver_again after update of state on delivery
           when new.state in ('done', 'superseded') and not exists (select 1 from again where seq = new.seq)
         begin
           insert into again values (new.seq);
-          update delivery set state = 'ready', due_at = 0, attempt = 0, finished_at = null, outcome = null where seq = new.seq;
+          update delivery set state = 'ready', due_at = new.finished_at + 100000, attempt = 0, finished_at = null, outcome = null where seq = new.seq;
         end;
         """;
 
