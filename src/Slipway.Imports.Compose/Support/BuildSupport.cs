@@ -13,7 +13,7 @@ internal static class BuildSupport
 
     public static ImmutableArray<SupportRow> Rows { get; } =
     [
-        .. Done(Build, "context", "a directory of the repository, at the commit"),
+        .. Done(Build, "context", "a directory of the repository at the commit, or a Git URL of another repository"),
         .. Done(Build, "dockerfile", "relative to the context, and inside of the repository"),
         .. Done(Build, "dockerfile_inline", "the text itself"),
         .. Done(Build, "args", "build arguments; their values are hidden in the output"),
