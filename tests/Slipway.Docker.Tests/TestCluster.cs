@@ -44,7 +44,7 @@ internal sealed class TestCluster(EngineFixture fixture) : IAsyncDisposable
         Configuration = configuration,
         Hash = "hash-of-" + configuration.Name,
         AttributeHashes = ImmutableSortedDictionary<string, string>.Empty.Add("command", "c1").Add("image", "i1"),
-        Attachments = [.. attachments],
+        Attachments = [.. attachments.Select(a => a with { Links = configuration.Links })],
     };
 
     public async Task<string> CreateAsync(DesiredContainer container, string? anonymousVolumesOf = null)

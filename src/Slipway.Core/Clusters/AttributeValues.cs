@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -40,6 +41,12 @@ internal static class AttributeValues
                     break;
                 case "networks":
                     AddByKey(values, attribute, node!.AsArray(), "network");
+                    break;
+                case "postStart":
+                    AddCommands(values, attribute, configuration.PostStart);
+                    break;
+                case "preStop":
+                    AddCommands(values, attribute, configuration.PreStop);
                     break;
                 case "dependsOn":
                     AddByKey(values, attribute, node!.AsArray(), "name");
@@ -112,6 +119,18 @@ internal static class AttributeValues
         if (mount is RepositoryMount repository)
         {
             Add(values, "mounts", $"{mount.Target} (repository path {repository.Path})", new AttributeValue(repository.ContentId, IsContent: true));
+        }
+    }
+
+    /// <summary>Each variable of a command by itself, so that secrets among them are hidden.</summary>
+    private static void AddCommands(SortedDictionary<AttributeKey, AttributeValue> values, string attribute, ImmutableArray<ContainerCommand> commands)
+    {
+        foreach (var (number, command) in commands.Index())
+        {
+            foreach (var (property, node) in ToJson(command))
+            {
+                Flatten(values, attribute, string.Create(CultureInfo.InvariantCulture, $"{number + 1}.{property}"), node, JsonValue.Create(false));
+            }
         }
     }
 

@@ -27,8 +27,8 @@ internal static class EngineFeatures
     /// <summary>Docker Engine 28.</summary>
     public static readonly Version GatewayPriority = new(1, 48);
 
-    /// <summary>Docker Engine 28.</summary>
-    public static readonly Version InterfaceNames = new(1, 48);
+    /// <summary>Docker Engine 28.1.</summary>
+    public static readonly Version InterfaceNames = new(1, 49);
 
     /// <summary>Docker Engine 28.</summary>
     public static readonly Version NetworksWithoutIpv4 = new(1, 48);

@@ -112,6 +112,13 @@ internal static class ServiceConverter
             context.Report.Tell("services", service.Name, "deploy", "mode");
         }
 
+        if (service.Deploy?.RestartPolicy is { MaxAttempts: > 0, Condition: not "on-failure" })
+        {
+            context.Report.Warn(
+                Codes.Changed, "Docker Engine counts attempts with condition on-failure only; it restarts without limit",
+                "services", service.Name, "deploy", "restart_policy", "max_attempts");
+        }
+
         if (service.Deploy?.EndpointMode is not (null or "dnsrr"))
         {
             context.Report.Tell("services", service.Name, "deploy", "endpoint_mode");

@@ -30,7 +30,7 @@ internal static class DeploySupport
         .. NotApplicable(Deploy + ".resources.reservations", "generic_resources", "Docker Engine has them in a Swarm only"),
         .. NotApplicable(Deploy + ".resources.reservations.generic_resources[].discrete_resource_spec", "kind value", "Docker Engine has them in a Swarm only"),
         .. Done(Deploy + ".resources.reservations.devices[]", "capabilities count device_ids driver options", "device requests, as with `gpus`", nameof(TrustOptions.Devices)),
-        .. Done(Deploy + ".restart_policy", "condition max_attempts", "the restart policy; it goes before `restart`"),
+        .. Done(Deploy + ".restart_policy", "condition max_attempts", "the restart policy; it goes before `restart`. Docker Engine counts attempts with `on-failure` only, which is told"),
         .. NotApplicable(Deploy + ".restart_policy", "delay window", OwnDelay),
         .. NotApplicable(Deploy, "placement", OneEngine),
         .. NotApplicable(Deploy + ".placement", "constraints max_replicas_per_node", OneEngine),

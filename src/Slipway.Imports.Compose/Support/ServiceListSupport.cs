@@ -40,7 +40,7 @@ internal static class ServiceListSupport
         .. Done(Service + ".networks.*", "mac_address", "by Docker Engine 25 or newer; older ones tell that it is without effect"),
         .. Done(Service + ".networks.*", "driver_opts", "options of the driver"),
         .. Done(Service + ".networks.*", "priority", "the network of the highest is joined first"),
-        .. Done(Service + ".networks.*", "gw_priority interface_name", "by Docker Engine 28 or newer; older ones tell that it is without effect"),
+        .. Done(Service + ".networks.*", "gw_priority interface_name", "by Docker Engine 28 or newer (28.1 for the interface); older ones tell that it is without effect"),
 
         .. Done(Service + ".volumes[]", "type", "`volume`, `bind`, `tmpfs`, and `image` with Docker Engine 28 or newer; `npipe` and `cluster` are refused"),
         .. Done(Service + ".volumes[]", "target read_only", "of the mount"),

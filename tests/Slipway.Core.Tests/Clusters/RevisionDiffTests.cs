@@ -52,6 +52,14 @@ public sealed class RevisionDiffTests
             "mounts: /etc/x (repository path conf/x) content changed (aaaa -> bbbb)"
         },
         { "network joined", Web, Web with { Networks = Web.Networks.Add(new NetworkAttachment { Network = "back" }) }, "networks: back added" },
+        {
+            "hook", Web, Web with { PreStop = [new ContainerCommand { Words = ["save", "all"], Environment = ImmutableSortedDictionary<string, string>.Empty.Add("API_TOKEN", "x1") }] },
+            "preStop: 1.environment.API_TOKEN added; preStop: 1.words set to \"save all\""
+        },
+        {
+            "build secret", Web with { Image = Given.Built("app") with { Secrets = [new BuildSecret("pass", "MQ==")] } },
+            Web with { Image = Given.Built("app") with { Secrets = [new BuildSecret("pass", "Mg==")] } }, "image: build secret pass changed"
+        },
         { "dependency", Web, Web.After("db", DependencyCondition.Healthy), "dependsOn: db added" },
         { "limit", Web, Web with { Limits = new ResourceLimits { MemoryBytes = 1024 } }, "limits: memoryBytes set to \"1024\"" },
         {

@@ -57,6 +57,13 @@ public sealed class TranslationTests(EngineFixture fixture) : IAsyncDisposable
         { "host path", Mount(new HostMount("/etc/host", true, "/etc/hostname", false, "rslave")), new(c => c.Mounts!.Select(m => $"{m.Source} {m.Destination} {m.RW} {m.Propagation}")), """["/etc/hostname /etc/host False rslave"]""" },
         { "repository path", Mount(new RepositoryMount("/etc/repository", true, "conf", "id")), new(c => c.Mounts!.Select(m => $"{m.Source} {m.Destination} {m.RW}")), """["/etc/hostname /etc/repository False"]""" },
         { "relabelled path", Mount(new HostMount("/etc/host", true, "/etc/hostname", false, "z")), new(c => c.HostConfig!.Binds), """["/etc/hostname:/etc/host:ro,z"]""" },
+        { "volume labels", Mount(new AnonymousVolumeMount("/data", false, ImmutableSortedDictionary<string, string>.Empty.Add("a", "b"), true)), new(c => c.HostConfig!.Mounts!.Select(m => new object[] { m.VolumeOptions!.Labels!, m.VolumeOptions.NoCopy == true })), """[[{"a":"b"},true]]""" },
+        { "tmpfs with mount options", Mount(new TmpfsMount("/scratch", false, Options: "size=1m,uid=5")), new(c => c.HostConfig!.Tmpfs), """{"/scratch":"size=1m,uid=5"}""" },
+        { "not recursive", Mount(new HostMount("/etc/host", true, "/etc/hostname", false, "recursive=disabled")), new(c => c.HostConfig!.Mounts!.Select(m => m.BindOptions!.NonRecursive)), "[true]" },
+        { "isolation", Set(c => c with { Isolation = "default" }), new(c => c.HostConfig!.Isolation), "\"default\"" },
+        { "device rules", Set(c => c with { DeviceRules = ["c 1:3 mr"] }), new(c => c.HostConfig!.DeviceCgroupRules), """["c 1:3 mr"]""" },
+        { "device requests", Set(c => c with { DeviceRequests = [new() { Count = 2, Capabilities = ["gpu", "compute"] }] }), new(c => c.HostConfig!.DeviceRequests!.Select(d => new object[] { d.Count, d.Capabilities! })), """[[2,[["gpu","compute"]]]]""" },
+        { "block I/O", Set(c => c with { BlockIo = new() { ReadBytes = ImmutableSortedDictionary<string, long>.Empty.Add("/dev/null", 1024) } }), new(c => c.HostConfig!.BlkioDeviceReadBps!.Select(d => $"{d.Path} {d.Rate}")), """["/dev/null 1024"]""" },
         { "anonymous volume", Mount(new AnonymousVolumeMount("/data", false)), new(c => c.Mounts!.Select(m => $"{m.Type} {m.Destination} {m.Name!.Length}")), """["volume /data 64"]""" },
     };
 

@@ -22,6 +22,19 @@ public sealed class NetworkTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CreateNetwork_BridgeOfTheHost_IsNotTakenOver()
+    {
+        var network = _cluster.Network("own") with
+        {
+            DriverOptions = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("com.docker.network.bridge.name", "docker0"),
+        };
+
+        var error = await Assert.ThrowsAsync<EngineException>(() => _cluster.Engine.CreateNetworkAsync(network, "h", _cluster.Owner, TestCluster.Token));
+
+        Assert.Contains("names the bridge docker0, which the host has already", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ConnectNetwork_SecondNetworkRepeated_JoinsOnceWithAliasAndAddress()
     {
         await _cluster.CreateNetworkAsync("front");

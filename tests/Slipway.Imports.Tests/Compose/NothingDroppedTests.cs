@@ -24,6 +24,7 @@ public sealed class NothingDroppedTests
     [InlineData("pull_policy: daily", "SC0202 services.web.pull_policy")]
     [InlineData("build: {context: ., no_cache: true}", "SC0202 services.web.build.no_cache")]
     [InlineData("build: {context: ., pull: true}", "SC0202 services.web.build.pull")]
+    [InlineData("deploy: {restart_policy: {condition: any, max_attempts: 2}}", "SC0202 services.web.deploy.restart_policy.max_attempts")]
     [InlineData("deploy: {mode: global}", "SC0202 services.web.deploy.mode")]
     [InlineData("develop: {watch: [{path: ., action: rebuild}]}", "SC0202 services.web.develop.watch")]
     public void Parse_HonouredInAnotherWay_IsTold(string body, string expected) =>
