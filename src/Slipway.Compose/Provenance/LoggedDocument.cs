@@ -4,9 +4,8 @@ namespace Slipway.Compose;
 /// <param name="Path">The absolute path of its file.</param>
 /// <param name="Reference">How the file was named.</param>
 /// <param name="Raw">The document without what its tags reset; variables are not filled in.</param>
-/// <param name="Marks">What its tags delete in what was loaded before.</param>
 /// <param name="Context">What it was loaded with.</param>
-internal sealed record LoggedDocument(string Path, ComposeFileRef Reference, ComposeMapping Raw, IReadOnlyList<MarkedPath> Marks, LoadContext Context)
+internal sealed record LoggedDocument(string Path, ComposeFileRef Reference, ComposeMapping Raw, LoadContext Context)
 {
     private ComposeMapping? _filled;
     private ComposeMapping? _canonical;

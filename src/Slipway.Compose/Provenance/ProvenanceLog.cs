@@ -15,8 +15,8 @@ internal sealed class ProvenanceLog
     public void Parsed(ComposeMapping document, ComposeFileRef reference) => _references[document] = reference;
 
     /// <summary>Notes a document once it is loaded.</summary>
-    public void Loaded(string file, ComposeMapping parsed, ComposeNode raw, IReadOnlyList<MarkedPath> marks, LoadContext context) =>
-        Documents.Add(new LoggedDocument(file, _references[parsed], (ComposeMapping)raw, marks, context));
+    public void Loaded(string file, ComposeMapping parsed, ComposeNode raw, LoadContext context) =>
+        Documents.Add(new LoggedDocument(file, _references[parsed], (ComposeMapping)raw, context));
 
     /// <summary>Notes that a merge key offers a value.</summary>
     public void Merged(SourceSpan mapping, string key, ComposeNode value, SourceSpan via, bool taken)
