@@ -32,15 +32,17 @@ internal static class RawEnvFile
             if (equals >= 0)
             {
                 values[name] = line[(equals + 1)..];
-                listener?.Invoke(name, new SourceSpan(file, number, raw.Length - raw.TrimStart().Length + equals + 2), values[name], values[name], hasVariables: false);
+                listener?.Invoke(name, new SourceSpan(file, number, Indent(text[range]) + equals + 2), values[name], values[name], hasVariables: false);
             }
             else if (lookup(name) is { } inherited)
             {
                 values[name] = inherited;
-                listener?.Invoke(name, new SourceSpan(file, number, raw.Length - raw.TrimStart().Length + 1), null, inherited, hasVariables: true);
+                listener?.Invoke(name, new SourceSpan(file, number, Indent(text[range]) + 1), null, inherited, hasVariables: true);
             }
         }
 
         return true;
     }
+
+    private static int Indent(string line) => line.Length - line.TrimStart().Length;
 }

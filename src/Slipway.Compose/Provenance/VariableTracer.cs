@@ -70,7 +70,7 @@ internal sealed class VariableTracer(ProvenanceLog log, LoadContext context, Var
         (own?[name] ?? []).Select(line => line with { Source = VariableSource.SameFile }).Concat(log.VariablesOf(context.Environment)[name]);
 
     private string Evaluate(string text) =>
-        new Template(name => context.Lookup(name) ?? own?.ValueOf(name), context.Limits.MaxValueLength).Evaluate(text).Text;
+        new Template(name => context.Lookup(name) ?? own?.ValueOf(name), context.Limits, new LoadReport(context.Limits)).Evaluate(text).Text;
 
     private static VariableOrigin Unset(string name) => new(name, VariableSource.Unset, null, null, null, [], []);
 }
