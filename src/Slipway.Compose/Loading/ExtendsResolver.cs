@@ -3,7 +3,6 @@ namespace Slipway.Compose;
 /// <summary>Finds bases of services, in the same document or in other files, and merges them, the innermost first.</summary>
 internal sealed class ExtendsResolver(LoadContext context)
 {
-    private const int MaxDepth = 100;
     private readonly Dictionary<string, ExtendsSource> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<(string File, string Service), ComposeNode?> _resolved = [];
 
@@ -29,14 +28,14 @@ internal sealed class ExtendsResolver(LoadContext context)
 
         var at = $"services.{name}.extends";
         var target = extends is ComposeMapping mapping ? mapping["service"] as ComposeScalar : extends as ComposeScalar;
-        if (target is not { Kind: ScalarKind.Text })
+        var file = (extends as ComposeMapping)?["file"];
+        if (target is not { Kind: ScalarKind.Text } || (file is not null and not ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Null }))
         {
             return Fail(service, name, Rules.ExtendsForm, extends.Span, "extends names a service; write service: NAME.");
         }
 
         var chain = new ExtendsChain(source.File, name, outer);
-        var file = (extends as ComposeMapping)?["file"] as ComposeScalar;
-        var origin = file is { Kind: ScalarKind.Text } ? Open(file, source, $"services.{name}.extends") : source;
+        var origin = file is ComposeScalar { Kind: ScalarKind.Text } named ? Open(named, source, $"services.{name}.extends") : source;
         if (origin is null)
         {
             return Unresolved(service, name);
@@ -47,9 +46,9 @@ internal sealed class ExtendsResolver(LoadContext context)
             return Fail(service, name, Rules.ExtendsCycle, target.Span, $"the services extend each other: {Describe(chain, target.Text)}; remove one of these extends.");
         }
 
-        if (chain.Depth > MaxDepth)
+        if (chain.Depth > context.Limits.MaxExtendsDepth)
         {
-            return Fail(service, name, Rules.ExtendsTooDeep, target.Span, $"services extend each other more than {MaxDepth} deep; flatten them.");
+            return Fail(service, name, Rules.ExtendsTooDeep, target.Span, $"services extend each other more than {context.Limits.MaxExtendsDepth} deep; flatten them.");
         }
 
         if (origin.Services[target.Text] is not { } baseNode)
