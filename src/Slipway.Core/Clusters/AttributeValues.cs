@@ -100,8 +100,17 @@ internal static class AttributeValues
             Add(values, "image", $"build secret {secret.Id}", new AttributeValue(secret.ContentBase64, IsHidden: true));
         }
 
+        foreach (var context in built.Contexts ?? [])
+        {
+            Add(values, "image", $"further context {context.Name}", new AttributeValue(context.Path ?? context.Instance ?? context.Reference ?? string.Empty));
+            if (context.Tree is { } tree)
+            {
+                Add(values, "image", $"further context {context.Name} ({context.Path})", new AttributeValue(tree, IsContent: true));
+            }
+        }
+
         var rest = ToJson(built);
-        foreach (var (name, node) in rest.Where(p => p.Key is not ("source" or "contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline" or "secrets")))
+        foreach (var (name, node) in rest.Where(p => p.Key is not ("source" or "contextPath" or "contextTree" or "dockerfileBlob" or "dockerfileInline" or "secrets" or "contexts")))
         {
             Flatten(values, "image", name, node, name == "dockerfile" ? JsonValue.Create("Dockerfile") : null);
         }

@@ -62,6 +62,9 @@ public sealed record BuiltImage : ImageSource
     /// <summary>Gets limits of each process of the build; null for none.</summary>
     public ImmutableArray<ProcessLimit>? ProcessLimits { get; init; }
 
+    /// <summary>Gets further contexts by name; null for none.</summary>
+    public ImmutableArray<BuildContext>? Contexts { get; init; }
+
     /// <summary>Gets secrets that its steps may mount; null for none.</summary>
     public ImmutableArray<BuildSecret>? Secrets { get; init; }
 

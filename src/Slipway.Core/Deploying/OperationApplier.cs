@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Slipway.Core.Configurations;
 using Slipway.Core.Engines;
 using Slipway.Core.Hashing;
 using Slipway.Core.Planning;
@@ -127,12 +128,26 @@ internal sealed class OperationApplier(
             .ArchiveAsync(source?.Repository ?? repository, source?.Commit ?? owner.Commit, build.Image.ContextPath, dockerfile, cancellationToken).ConfigureAwait(false);
         await using (context.ConfigureAwait(false))
         {
+            var image = await WithDirectoriesAsync(build.Image, cancellationToken).ConfigureAwait(false);
             var outcome = await builder
-                .BuildAsync(build.Image, build.Tag, context, l => board.Detail(build, l), cancellationToken).ConfigureAwait(false);
+                .BuildAsync(image, build.Tag, context, l => board.Detail(build, l), cancellationToken).ConfigureAwait(false);
             return outcome is BuildOutcome.Failed failed
                 ? NodeResult.Failed(node, $"the image could not be built: {failed.Reason}", failed.LastLines)
                 : NodeResult.Done(node);
         }
+    }
+
+    /// <summary>Puts directories of the repository where the builder reads them.</summary>
+    private async Task<BuiltImage> WithDirectoriesAsync(BuiltImage image, CancellationToken cancellationToken)
+    {
+        var paths = (image.Contexts ?? []).Select(c => c.Path).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        if (paths.Length == 0)
+        {
+            return image;
+        }
+
+        var files = await repositories.CheckoutAsync(owner.ClusterId, repository, owner.Commit, paths, cancellationToken).ConfigureAwait(false);
+        return image with { Contexts = [.. image.Contexts!.Value.Select(c => c.Path is { } path ? c with { Reference = files[path] } : c)] };
     }
 
     private async Task<NodeResult> AwaitAsync(PlanNode node, AwaitContainer wait, CancellationToken cancellationToken)

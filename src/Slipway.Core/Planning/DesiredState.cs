@@ -27,6 +27,7 @@ public sealed record DesiredState
     public static DesiredState Resolve(DeploymentTarget target)
     {
         ArgumentNullException.ThrowIfNull(target);
+        target = target with { Set = target.Set with { Configurations = BuildContexts.Resolve(target.Set.Configurations) } };
         var awaited = target.Set.Configurations
             .SelectMany(c => c.DependsOn)
             .Where(d => d.Condition == DependencyCondition.CompletedSuccessfully)

@@ -15,7 +15,7 @@ internal sealed class ImagePlanner(PlanDraft draft)
         {
             if (container.Configuration.Image is BuiltImage built)
             {
-                PlanBuild(container, built, observed);
+                PlanBuild(container, built, desired, observed);
                 madeHere.UnionWith(built.Tags);
             }
         }
@@ -37,12 +37,23 @@ internal sealed class ImagePlanner(PlanDraft draft)
         return [.. _planned.Values];
     }
 
-    private void PlanBuild(DesiredContainer container, BuiltImage built, ObservedState observed)
+    private void PlanBuild(DesiredContainer container, BuiltImage built, DesiredState desired, ObservedState observed)
     {
+        var before = new List<int>();
+        foreach (var image in BuildContexts.ImagesOf(built))
+        {
+            if (desired.Containers.FirstOrDefault(c => c.Image == image) is { Configuration.Image: BuiltImage other } first)
+            {
+                PlanBuild(first, other, desired, observed);
+            }
+
+            before.AddRange(_planned.TryGetValue(image, out var node) ? [node] : []);
+        }
+
         var isThere = observed.Images.TryGetValue(container.Image, out var id);
         if (!isThere && !_planned.ContainsKey(container.Image))
         {
-            _planned.Add(container.Image, draft.Add(new BuildImage(container.Instance, container.Image, "this tree was never built", built), []));
+            _planned.Add(container.Image, draft.Add(new BuildImage(container.Instance, container.Image, "this tree was never built", built), before));
         }
 
         foreach (var tag in built.Tags.Where(t => !_planned.ContainsKey(t)))

@@ -11,10 +11,11 @@ internal sealed class ApiBuilder(EngineConnection connection)
     public async Task<BuildResult> BuildAsync(BuildRequest request, BuildOutput output, CancellationToken cancellationToken)
     {
         var image = request.Image;
-        if (image.Secrets is not null || image.ProcessLimits is not null)
+        if (image.Secrets is not null || image.ProcessLimits is not null || image.Contexts is not null)
         {
+            var what = image.Secrets is not null ? "secrets" : image.Contexts is not null ? "additional contexts" : "ulimits";
             return new BuildResult(
-                null, $"the build uses {(image.Secrets is null ? "ulimits" : "secrets")}, for which the server's machine needs a docker client that builds with BuildKit");
+                null, $"the build uses {what}, for which the server's machine needs a docker client that builds with BuildKit");
         }
 
         var parameters = new ImageBuildParameters

@@ -9,6 +9,11 @@ internal sealed class ClientBuilder(BuildClientProbe probe)
 {
     public async Task<BuildResult> BuildAsync(BuildClient client, BuildRequest request, BuildOutput output, CancellationToken cancellationToken)
     {
+        if (request.Image.Contexts is not null && !client.HasBuildx)
+        {
+            return new BuildResult(null, "the build uses additional contexts, for which the docker client on the server's machine needs its plugin buildx");
+        }
+
         var scratch = Directory.CreateTempSubdirectory("slipway-build-");
         try
         {
@@ -93,6 +98,11 @@ internal sealed class ClientBuilder(BuildClientProbe probe)
         foreach (var host in image.ExtraHosts)
         {
             arguments.AddRange(["--add-host", host]);
+        }
+
+        foreach (var context in image.Contexts ?? [])
+        {
+            arguments.AddRange(["--build-context", $"{context.Name}={context.Reference}"]);
         }
 
         foreach (var reference in image.CacheFrom ?? [])

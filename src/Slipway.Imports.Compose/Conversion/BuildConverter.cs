@@ -50,6 +50,7 @@ internal static class BuildConverter
                 ExtraHosts = [.. build.ExtraHosts.Select(h => h.Replace('=', ':'))],
                 Network = build.Network,
                 ShmSizeBytes = build.ShmSizeBytes ?? 0,
+                Contexts = FurtherContexts.Convert(service, build, context),
                 CacheFrom = BuildParts.CacheFrom(service, build, context),
                 Secrets = BuildParts.Secrets(service, build, context),
                 ProcessLimits = build.Ulimits.Count == 0 ? null : [.. build.Ulimits.Select(u => new ProcessLimit(u.Key, u.Value.Soft, u.Value.Hard))],

@@ -92,7 +92,12 @@ public static class Pins
                 return null;
             }
 
-            image = pinned;
+            if (TakeContexts(pinned, tree) is not { } whole)
+            {
+                return null;
+            }
+
+            image = whole;
         }
 
         var mounts = ImmutableArray.CreateBuilder<Mount>(configuration.Mounts.Length);
@@ -108,6 +113,28 @@ public static class Pins
         }
 
         return configuration with { Image = image, Mounts = mounts.ToImmutable() };
+    }
+
+    /// <summary>Takes the pins of further contexts, which are always of the configuration's own repository.</summary>
+    private static BuiltImage? TakeContexts(BuiltImage image, ISourceTree tree)
+    {
+        if (image.Contexts is not { } contexts || contexts.All(c => c.Path is null))
+        {
+            return image;
+        }
+
+        var taken = ImmutableArray.CreateBuilder<BuildContext>(contexts.Length);
+        foreach (var context in contexts)
+        {
+            if (context.Path is { } path && tree.Find(path) is not { IsDirectory: true })
+            {
+                return null;
+            }
+
+            taken.Add(context.Path is null ? context : context with { Tree = tree.Find(context.Path)!.Id });
+        }
+
+        return image with { Contexts = taken.ToImmutable() };
     }
 
     // By the text, as the archive decides it: no link makes it another one.

@@ -60,6 +60,11 @@ public sealed class RevisionDiffTests
             "build secret", Web with { Image = Given.Built("app") with { Secrets = [new BuildSecret("pass", "MQ==")] } },
             Web with { Image = Given.Built("app") with { Secrets = [new BuildSecret("pass", "Mg==")] } }, "image: build secret pass changed"
         },
+        {
+            "further context", Web with { Image = Given.Built("app") with { Contexts = [new BuildContext { Name = "more", Path = "more", Tree = "aaaaaaaa" }] } },
+            Web with { Image = Given.Built("app") with { Contexts = [new BuildContext { Name = "more", Path = "more", Tree = "bbbbbbbb" }] } },
+            "image: further context more (more) content changed (aaaaaaaa -> bbbbbbbb)"
+        },
         { "dependency", Web, Web.After("db", DependencyCondition.Healthy), "dependsOn: db added" },
         { "limit", Web, Web with { Limits = new ResourceLimits { MemoryBytes = 1024 } }, "limits: memoryBytes set to \"1024\"" },
         {

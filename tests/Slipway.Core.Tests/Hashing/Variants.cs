@@ -33,6 +33,7 @@ internal static class Variants
         [typeof(DeviceRequest)] = new DeviceRequest { Count = 7 },
         [typeof(ContainerCommand)] = new ContainerCommand { Words = ["other"] },
         [typeof(WatchRule)] = new WatchRule { Path = ".", Action = "rebuild" },
+        [typeof(BuildContext)] = new BuildContext { Name = "other" },
         [typeof(BuildSecret)] = new BuildSecret("other", "eA=="),
         [typeof(SourceLocation)] = new SourceLocation("compose.yaml", 1, 1),
     };

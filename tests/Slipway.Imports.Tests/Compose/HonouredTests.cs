@@ -91,6 +91,8 @@ public sealed class HonouredTests
         { "volumes: [{type: volume, target: /t, volume: {labels: {a: b}, nocopy: true}}]", "mounts", """[{"kind":"anonymous","labels":{"a":"b"},"noCopy":true,"target":"/t","readOnly":false}]""" },
         { "build: {context: app, secrets: [{source: key, target: token}]}", "image.secrets", """[{"id":"token","contentBase64":"c2VjcmV0"}]""" },
         { "build: {context: app, cache_from: ['shop/web:1', 'type=registry,ref=shop/web:2']}", "image.cacheFrom", """["shop/web:1","shop/web:2"]""" },
+        { "build: {context: app, additional_contexts: {a: ./app/docker, base: 'docker-image://base:1'}}", "image.contexts[0].path", "\"app/docker\"" },
+        { "build: {context: app, additional_contexts: {base: 'docker-image://base:1'}}", "image.contexts", """[{"name":"base","reference":"docker-image://base:1"}]""" },
         { "build: {context: app, ulimits: {nofile: 9}}", "image.processLimits", """[{"name":"nofile","soft":9,"hard":9}]""" },
         { "tty: true", "tty", "true" },
         { "ulimits: {nproc: 5, nofile: {soft: 1, hard: 2}}", "limits.processLimits", """[{"name":"nofile","soft":1,"hard":2},{"name":"nproc","soft":5,"hard":5}]""" },
@@ -162,6 +164,15 @@ public sealed class HonouredTests
         Assert.Equal(["shop/web"], image.Tags);
         Assert.Equal("compose.yaml:2:3", web.Origins[""].ToString());
         Assert.Equal("compose.yaml:3:5", web.Origins["build"].ToString());
+    }
+
+    [Fact]
+    public void Parse_ContextOfAnotherService_NamesItsInstance()
+    {
+        var set = Repo.SetOf(Repo.With("services:\n  web:\n    build: {context: app, additional_contexts: {base: 'service:base'}}\n  base:\n    build: app\n").With("app/Dockerfile", "FROM scratch"));
+        var image = Assert.IsType<BuiltImage>(set.Configurations.First(c => c.Name == "web").Image);
+
+        Assert.Equal(new BuildContext { Name = "base", Instance = "base" }, Assert.Single(image.Contexts!.Value));
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Slipway.Scenarios.Running.Attributes;
 public sealed partial class CoverageTests
 {
     private static AttributeRow[] Rows =>
-        [.. OrdinaryRows.Services, .. ResourceRows.All, .. TrustedProject.Rows, .. LimitedProject.Rows, .. LimitedProject.WithoutIpv4, .. Hooks];
+        [.. OrdinaryRows.Services, .. ResourceRows.All, .. TrustedProject.Rows, .. LimitedProject.Rows, .. LimitedProject.WithoutIpv4, .. LimitedProject.WithContexts, .. Hooks];
 
     /// <summary>Gets what the tests look at beside their rows: commands before the stop are seen when it has stopped.</summary>
     private static AttributeRow[] Hooks { get; } =

@@ -43,6 +43,11 @@ internal static class LimitedProject
         },
     ];
 
+    public static AttributeRow[] WithContexts { get; } =
+    [
+        new AttributeRow(Service + "build.additional_contexts", "composed", "$ cat /page.txt /inline", "as committed inline") with { Told = "the build uses additional contexts, for which" },
+    ];
+
     public static string Compose(string name) => Filled(name, """
         name: NAME
         x-one: &one {image: "BASE", init: true, command: [sleep, infinity]}
@@ -74,6 +79,19 @@ internal static class LimitedProject
 
     private static string Filled(string name, string compose) =>
         compose.Replace("NAME", name, StringComparison.Ordinal).Replace("BASE", Installation.BaseImage, StringComparison.Ordinal);
+
+    public static string ComposeWithContexts(string name) => Filled(name, """
+        name: NAME
+        services:
+          base: {init: true, command: [sleep, infinity], build: {context: ., dockerfile_inline: "FROM BASE\nRUN echo inline > /inline\n"}}
+          composed:
+            init: true
+            command: [sleep, infinity]
+            build:
+              context: .
+              dockerfile_inline: "FROM base\nCOPY --from=more page.txt /page.txt\n"
+              additional_contexts: {more: ./bound, base: "service:base"}
+        """);
 
     private static AttributeRow Request(string attributes, string where, string expected) => new(attributes, where, "HostConfig|DeviceRequests|0", expected);
 }

@@ -42,6 +42,15 @@ public sealed class TrustedAttributeTests(ServerFixture server) : Scenario(serve
         Nothing(await world.CheckAsync(LimitedProject.WithoutIpv4));
     }
 
+    [Fact]
+    public async Task Up_FurtherBuildContexts_AreDoneOrSaid()
+    {
+        var name = NewName("contexts");
+        var world = await UpAsync(name, LimitedProject.ComposeWithContexts(name), mayFail: true);
+
+        Nothing(await world.CheckAsync(LimitedProject.WithContexts));
+    }
+
     private static void Nothing(string[] wrong) => Assert.True(wrong.Length == 0, string.Join('\n', wrong));
 
     private async Task<AttributeWorld> UpAsync(string name, string compose, bool mayFail)

@@ -1,0 +1,20 @@
+namespace Slipway.Core.Configurations;
+
+/// <summary>A further context of a build, which its Dockerfile names: a directory of the repository, the image of an instance, or something by reference.</summary>
+public sealed record BuildContext
+{
+    /// <summary>Gets the name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Gets the directory inside of the configuration's repository; null where it is none.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Gets the Git id of that directory's tree.</summary>
+    public string? Tree { get; init; }
+
+    /// <summary>Gets the instance whose image it is; null where it is none.</summary>
+    public string? Instance { get; init; }
+
+    /// <summary>Gets where builders find it, as <c>docker-image://alpine</c> or a directory of the host. Null until that is known.</summary>
+    public string? Reference { get; init; }
+}
