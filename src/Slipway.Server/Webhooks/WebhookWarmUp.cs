@@ -1,7 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Slipway.Core.Clusters;
 using Slipway.Git.GitHub.Webhooks;
+using Slipway.Imports.Repositories;
 
 namespace Slipway.Server.Webhooks;
 
@@ -9,7 +11,7 @@ namespace Slipway.Server.Webhooks;
 /// Delivers a few webhooks about a repository that nobody has to the server that has just started, so that the first real one does not wait for code to be
 /// compiled: whoever sends it gives up after some seconds and shows every slow answer. Nothing is stored for them.
 /// </summary>
-internal sealed class WebhookWarmUp(IServer server, WebhookSecret secret, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed class WebhookWarmUp(IServer server, IServiceScopeFactory scopes, WebhookSecret secret, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {
     private const int Deliveries = 3;
 
@@ -28,6 +30,7 @@ internal sealed class WebhookWarmUp(IServer server, WebhookSecret secret, IHostA
             return;
         }
 
+        await StoreNothingAsync(stoppingToken);
         using var http = new HttpClient();
         for (var i = 0; i < Deliveries; i++)
         {
@@ -41,6 +44,22 @@ internal sealed class WebhookWarmUp(IServer server, WebhookSecret secret, IHostA
                 // It listens on an address by which it does not reach itself; the first webhook takes longer then.
                 return;
             }
+        }
+    }
+
+    /// <summary>Goes the way of a push that is stored up to the database, which refuses what belongs to no repository: all of it is taken back.</summary>
+    private async Task StoreNothingAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var nobody = new ConnectedRepository { Id = "warm-up", Address = "warm-up", Format = "warm-up", ConnectedAt = time.GetUtcNow() };
+        try
+        {
+            await scope.ServiceProvider.GetRequiredService<PushRequests>()
+                .PushedAsync(nobody, "refs/heads/warm-up", null, new string('1', 40), Origins.Webhook, "warm-up-stored", cancellationToken);
+        }
+        catch (ConcurrentChangeException)
+        {
+            // As it should be.
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Slipway.Api;
 using Slipway.Imports.Repositories;
 using Slipway.Server.Tests.Harness;
@@ -28,6 +29,20 @@ public sealed class WebhookTests
         var store = scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>();
         Assert.True(await store.IsDeliveredAsync("delivery-1", Token));
         Assert.Equal(Hook.B, (await store.FindRefAsync(repository.Id, "refs/heads/main", Token))?.Commit);
+    }
+
+    [Fact]
+    public async Task WarmUp_AfterTheStart_StoresNothing()
+    {
+        await using var server = await ServerRun.StartAsync((WebhookSecret.Key, Hook.Secret));
+        await server.Services.GetServices<IHostedService>().OfType<WebhookWarmUp>().Single().ExecuteTask!;
+
+        Assert.Equal(0, server.Pushed());
+        await using var scope = server.Services.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>();
+        Assert.False(await store.IsDeliveredAsync("warm-up-stored", Token));
+        Assert.False(await store.IsDeliveredAsync("warm-up-0", Token));
+        Assert.Empty(await store.ListRefsAsync("warm-up", Token));
     }
 
     [Fact]
