@@ -53,7 +53,7 @@ public static class ComposeLoader
             return null;
         }
 
-        if (model.Entries.IsEmpty)
+        if (model.Without("version").Entries.IsEmpty)
         {
             report.Add(Rules.Empty, new SourceSpan(inputs.Display(set.Files[0].Path), 1, 1), "", "the Compose file is empty; begin it with services:.");
             return null;

@@ -67,7 +67,7 @@ internal static class PartReader
         Target = node.Text("target"),
         Uid = node.Text("uid"),
         Gid = node.Text("gid"),
-        Mode = node.Text("mode") is { Length: > 0 and < 11 } mode ? Convert.ToInt32(mode, 8) : null,
+        Mode = node.Text("mode") is { Length: > 0 and < 11 } mode && !mode.AsSpan().ContainsAnyExceptInRange('0', '7') ? Convert.ToInt32(mode, 8) : null,
     };
 
     public static ComposeDevelop Develop(ComposeMapping node) => new()

@@ -31,7 +31,7 @@ internal static class IncludePass
         {
             if (Load(list.Items[i], $"include[{i}]", state.File, context) is { } model)
             {
-                document = Merger.Merge(state.Marks.Delete(model), document, context);
+                document = Import(model, document, state.Marks, context);
             }
             else
             {
@@ -40,6 +40,29 @@ internal static class IncludePass
         }
 
         return state with { Document = document };
+    }
+
+    /// <summary>Lays a document over what it includes. Its tags count inside the resources that both declare.</summary>
+    private static ComposeMapping Import(ComposeMapping model, ComposeMapping document, MarkTree marks, LoadContext context)
+    {
+        foreach (var section in model.Entries)
+        {
+            if (section.Value is not ComposeMapping resources || document[section.Key] is not { } declared)
+            {
+                continue;
+            }
+
+            if (declared is not ComposeMapping own)
+            {
+                context.Report.Add(Rules.MergeConflict, declared.Span, section.Key, $"what is included has {section.Key}; write a mapping here, or remove {section.Key}.");
+                return document;
+            }
+
+            model = model.With(section.Key, TreeRewriter.Map(resources, (own, Marks: marks.Below(section.Key)), static (entry, s) =>
+                entry.Value is ComposeMapping resource && s.own[entry.Key] is not null ? s.Marks.Below(entry.Key).Delete(resource) : entry.Value));
+        }
+
+        return Merger.Merge(model, document, context);
     }
 
     private static ComposeMapping? Load(ComposeNode item, string at, string includingFile, LoadContext context)
@@ -56,7 +79,7 @@ internal static class IncludePass
         if (paths.Count == 0)
         {
             // An include of nothing, which is what a path that was left out means.
-            return null;
+            return new ComposeMapping([], item.Span);
         }
 
         foreach (var path in paths)

@@ -38,7 +38,8 @@ internal static partial class ValueRules
         switch (node)
         {
             case ComposeScalar { Kind: ScalarKind.Whole } number:
-                return number.Text is "0" ? null : ComposeScalar.Of(number.Text, node.Span);
+                // Like a bare fraction, a number beyond 63 bits is ignored by the reference.
+                return number.Text is "0" || !long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) ? null : ComposeScalar.Of(number.Text, node.Span);
             case ComposeScalar { Kind: ScalarKind.Fraction }:
                 // The reference ignores a bare fraction.
                 return null;
@@ -75,27 +76,28 @@ internal static partial class ValueRules
     public static ComposeNode? OptionalDuration(ComposeNode node, ModelPath path, LoadContext context) =>
         Duration(node, path, context) is ComposeScalar { Text: not "0s" } duration ? duration : null;
 
+    private static string Octal(long value) => (value < 0 ? "0-" : "0") + Convert.ToString(Math.Abs(Math.Max(value, -long.MaxValue)), 8);
+
     /// <summary>A permission: a number counts by value, text is read as octal.</summary>
     public static ComposeNode? FileMode(ComposeNode node, ModelPath path, LoadContext context)
     {
         switch (node)
         {
+            case ComposeScalar { Kind: ScalarKind.Whole } number when long.TryParse(number.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value):
+                return ComposeScalar.Of(Octal(value), node.Span);
             case ComposeScalar { Kind: ScalarKind.Whole or ScalarKind.Fraction } number:
-                if (number.Kind == ScalarKind.Fraction || !double.TryParse(number.Text, CultureInfo.InvariantCulture, out var value) || value is not (>= 0 and <= int.MaxValue))
-                {
-                    context.Error(Rules.FileMode, node, path, $"{number.Text} is not a permission; write for example 0440.");
-                    return null;
-                }
-
-                return ComposeScalar.Of("0" + Convert.ToString((long)value, 8), node.Span);
+                context.Error(Rules.FileMode, node, path, $"{number.Text} is not a permission; write for example 0440.");
+                return null;
             case ComposeScalar { Kind: ScalarKind.Text } text:
-                if (text.Text.Length is 0 or > 20 || text.Text.Any(c => c is < '0' or > '7'))
+                var digits = text.Text.AsSpan(text.Text.Length > 0 && text.Text[0] is '+' or '-' ? 1 : 0);
+                if (digits.Length is 0 or > 21 || digits.ContainsAnyExceptInRange('0', '7'))
                 {
                     context.Error(Rules.FileMode, node, path, $"\"{text.Text}\" is not an octal permission; write for example \"0440\".");
                     return null;
                 }
 
-                return ComposeScalar.Of("0" + Convert.ToString(Convert.ToInt64(text.Text, 8), 8), node.Span);
+                var mode = Convert.ToInt64(digits.ToString(), 8);
+                return ComposeScalar.Of(Octal(text.Text[0] == '-' ? -mode : mode), node.Span);
             default:
                 return node;
         }

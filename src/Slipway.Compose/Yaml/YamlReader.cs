@@ -18,6 +18,7 @@ internal sealed partial class YamlReader
     private readonly Dictionary<string, Anchored> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Mark Start, char Sign)> _flow = new();
     private int _weight;
+    private bool _mayIndent;
     private int _depth;
     private int _deepest;
     private bool _complete = true;
@@ -28,53 +29,6 @@ internal sealed partial class YamlReader
 
     /// <summary>Gets where merge keys are noted; null where nobody asks.</summary>
     internal ProvenanceLog? Log { get; }
-
-    /// <summary>Reads all documents of a text. What cannot be read is reported, and the documents before it are returned.</summary>
-    /// <returns>The documents, and whether they say all that the text says.</returns>
-    public static (List<ComposeNode> Documents, bool Complete) Read(string text, string file, LoadReport report, ComposeLimits limits, ProvenanceLog? log = null)
-    {
-        var documents = new List<ComposeNode>();
-        var reader = new YamlReader(text, file, report, limits, log);
-        try
-        {
-            reader.ReadStream(documents);
-        }
-        catch (YamlReadException)
-        {
-            // Reported where it was thrown.
-            reader._complete = false;
-        }
-
-        return (documents, reader._complete);
-    }
-
-    private void ReadStream(List<ComposeNode> documents)
-    {
-        while (Advance())
-        {
-            switch (_parser.Current)
-            {
-                case DocumentStart start:
-                    if (start.Version is { } version && (version.Version.Major, version.Version.Minor) != (1, 1))
-                    {
-                        throw Fail(Rules.YamlVersion, start.Start, "only YAML 1.1 can be named here; remove the %YAML line.");
-                    }
-
-                    _anchors.Clear();
-                    _weight = 0;
-                    _deepest = 0;
-                    break;
-                case NodeEvent or AnchorAlias:
-                    documents.Add(ReadNode(_parser.Current!));
-                    if (!_report.CountNodes(_weight))
-                    {
-                        throw Fail(Rules.TooManyNodes, documents[^1].Span, $"the project has more than {_limits.MaxTotalNodes} nodes in all files, aliases expanded; include fewer files.");
-                    }
-
-                    break;
-            }
-        }
-    }
 
     private ComposeNode ReadNode(ParsingEvent next)
     {
@@ -252,6 +206,10 @@ internal sealed partial class YamlReader
         try
         {
             return _parser.MoveNext();
+        }
+        catch (YamlException e) when (_mayIndent && QuotedText.Indent(_text, e) is { } indented)
+        {
+            throw new YamlIndentedException(indented);
         }
         catch (YamlException e)
         {
