@@ -24,8 +24,8 @@ internal static partial class ChildRun
             Check(AddOpen(actions, 1, output, OutputForWriting, 0x1A4));
             Check(AddOpen(actions, 2, "/dev/null", OutputForWriting, 0x1A4));
             Check(AddDirectory(actions, directory));
-            string?[] arguments = [.. command, null];
-            string?[] variables = [.. environment.Select(pair => $"{pair.Key}={pair.Value}"), null];
+            nint[] arguments = [.. command.Select(Marshal.StringToCoTaskMemUTF8), 0];
+            nint[] variables = [.. environment.Select(pair => Marshal.StringToCoTaskMemUTF8($"{pair.Key}={pair.Value}")), 0];
             var started = Stopwatch.GetTimestamp();
             Check(Spawn(out var process, command[0], actions, 0, arguments, variables));
             if (Wait(process, out var status, 0, usage) != process)
@@ -34,6 +34,8 @@ internal static partial class ChildRun
             }
 
             var taken = Stopwatch.GetElapsedTime(started);
+            Array.ForEach(arguments, Marshal.FreeCoTaskMem);
+            Array.ForEach(variables, Marshal.FreeCoTaskMem);
             return new ChildResult(taken, Marshal.ReadInt64(usage, PeakMemoryOffset) * 1024, (status & 0x7f) == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f));
         }
         finally
@@ -53,7 +55,7 @@ internal static partial class ChildRun
     }
 
     [LibraryImport("libc", EntryPoint = "posix_spawn", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int Spawn(out int process, string path, nint actions, nint attributes, string?[] arguments, string?[] environment);
+    private static partial int Spawn(out int process, string path, nint actions, nint attributes, nint[] arguments, nint[] environment);
 
     [LibraryImport("libc", EntryPoint = "wait4")]
     private static partial int Wait(int process, out int status, int options, nint usage);
