@@ -4,22 +4,10 @@ using Slipway.Messaging;
 
 namespace Slipway.Imports.Feedback;
 
-/// <summary>Asks for feedback when a deployment begins, and when it or a removal has ended. Safe to run twice: the newest request wins.</summary>
+/// <summary>Asks for feedback when a deployment or a removal has ended; whoever begins one asks at its own place. Safe to run twice: the newest request wins.</summary>
 public sealed class FeedbackOnOutcome(IClusterStore clusters, FeedbackDesk desk)
-    : IHandle<ClusterCreated>, IHandle<ClusterUpdated>, IHandle<ClusterDeployed>, IHandle<ClusterDeployFailed>, IHandle<ClusterDeleted>
+    : IHandle<ClusterDeployed>, IHandle<ClusterDeployFailed>, IHandle<ClusterDeleted>
 {
-    public Task HandleAsync(ClusterCreated message, HandlerContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return AskAsync(message.ClusterId, context, cancellationToken);
-    }
-
-    public Task HandleAsync(ClusterUpdated message, HandlerContext context, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(message);
-        return AskAsync(message.ClusterId, context, cancellationToken);
-    }
-
     public Task HandleAsync(ClusterDeployed message, HandlerContext context, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);

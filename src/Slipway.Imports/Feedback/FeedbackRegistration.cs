@@ -13,8 +13,6 @@ public static class FeedbackRegistration
     public static IMessagingBuilder AddFeedback(this IMessagingBuilder messaging)
     {
         ArgumentNullException.ThrowIfNull(messaging);
-        messaging.Event<ClusterCreated>().Run<FeedbackOnOutcome>();
-        messaging.Event<ClusterUpdated>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeployed>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeployFailed>().Run<FeedbackOnOutcome>();
         messaging.Event<ClusterDeleted>().Run<FeedbackOnOutcome>();

@@ -1,6 +1,7 @@
 using Slipway.Core.Clusters;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
+using Slipway.Imports.Feedback;
 using Slipway.Imports.Formats;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
@@ -12,7 +13,7 @@ namespace Slipway.Imports.Flow;
 
 /// <summary>Writes a parsed configuration as a revision of its cluster and joins the core flow. Safe to run twice: an equal revision is not written again.</summary>
 public sealed class CreateClusterHandler<TFormat>(
-    IImportStore imports, IOperationStore operations, IClusterStore clusters, IConnectedRepositoryStore repositories, TimeProvider time)
+    IImportStore imports, IOperationStore operations, IClusterStore clusters, IConnectedRepositoryStore repositories, FeedbackDesk feedback, TimeProvider time)
     : IHandle<CreateCluster<TFormat>>
     where TFormat : IFormat
 {
@@ -56,6 +57,7 @@ public sealed class CreateClusterHandler<TFormat>(
             operations.Update(operation with { ClusterId = cluster.Id });
         }
 
+        await feedback.AskAsync(cluster, context, cancellationToken).ConfigureAwait(false);
         await FollowAsync(cluster, context, cancellationToken).ConfigureAwait(false);
     }
 

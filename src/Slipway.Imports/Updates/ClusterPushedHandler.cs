@@ -99,6 +99,7 @@ public sealed class ClusterPushedHandler<TFormat>(IClusterStore clusters, IOpera
             var updated = next.WriteTo(clusters, cluster, current, now);
             context.Note($"no input changed; revision {updated.Revision} at {commit[..8]}{(moved is null ? string.Empty : $", with {moved}")}");
             context.Publish(new ClusterUpdated(updated.Id, updated.Name, updated.Revision));
+            await feedback.AskAsync(updated, context, cancellationToken).ConfigureAwait(false);
             return;
         }
 

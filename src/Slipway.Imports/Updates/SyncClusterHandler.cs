@@ -68,6 +68,7 @@ public sealed class SyncClusterHandler<TFormat>(
         var changes = current is null ? string.Empty : $": {RevisionDiff.Between(current.Set, set).Summarize()}";
         context.Note($"revision {updated.Revision} at {message.Commit[..8]}{changes}");
         context.Publish(new ClusterUpdated(updated.Id, updated.Name, updated.Revision));
+        await feedback.AskAsync(updated, context, cancellationToken).ConfigureAwait(false);
     }
 
     public async Task HandleDeadAsync(SyncCluster<TFormat> message, string error, HandlerContext context, CancellationToken cancellationToken)

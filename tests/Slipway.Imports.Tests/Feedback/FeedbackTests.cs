@@ -112,13 +112,11 @@ public sealed class FeedbackTests
     {
         Prepare(ClusterState.Running);
         var handler = new FeedbackOnOutcome(_clusters, new FeedbackDesk(_repositories, [_channel]));
-        await handler.HandleAsync(new ClusterCreated("c1", "shop", 1), _context, Token);
-        await handler.HandleAsync(new ClusterUpdated("c1", "shop", 2), _context, Token);
         await handler.HandleAsync(new ClusterDeployed("c1", "shop", 2), _context, Token);
         await handler.HandleAsync(new ClusterDeployFailed("c1", "shop", 2, "web", "no"), _context, Token);
         await handler.HandleAsync(new ClusterDeleted("c1", "shop") { Repository = Repository, Ref = "main" }, _context, Token);
 
-        Assert.Equal(Enumerable.Repeat<object>(new SendFeedback("c1", "shop", Repository, "main"), 5), _context.Sent);
+        Assert.Equal(Enumerable.Repeat<object>(new SendFeedback("c1", "shop", Repository, "main"), 3), _context.Sent);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Slipway.Core.Diagnostics;
 using Slipway.Core.Messages;
 using Slipway.Core.Operations;
 using Slipway.Core.Sources;
+using Slipway.Imports.Feedback;
 using Slipway.Imports.Flow;
 using Slipway.Imports.Repositories;
 using Slipway.Imports.Requests;
@@ -236,7 +237,7 @@ public sealed class ImportHandlerTests
     private Task CreateAsync()
     {
         _context = new RecordedContext("i1");
-        return new CreateClusterHandler<FakeFormat>(_imports, _operations, _clusters, _connected, _time).HandleAsync(new CreateCluster<FakeFormat>("i1", "shop"), _context, Token);
+        return new CreateClusterHandler<FakeFormat>(_imports, _operations, _clusters, _connected, new FeedbackDesk(_connected, []), _time).HandleAsync(new CreateCluster<FakeFormat>("i1", "shop"), _context, Token);
     }
 
     private async Task<string> RunAsync()

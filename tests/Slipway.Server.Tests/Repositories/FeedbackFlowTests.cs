@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
 using Slipway.Core.Messages;
-using Slipway.Core.Operations;
+using Slipway.Imports.Compose;
+using Slipway.Imports.Updates;
 using Slipway.Messaging;
 using Slipway.Server.Tests.Harness;
 
@@ -20,6 +21,7 @@ public sealed class FeedbackFlowTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 4, 12, 0, 0, TimeSpan.Zero);
 
     private readonly Channel<string> _got = Channel.CreateUnbounded<string>();
+    private string _repository = string.Empty;
     private int _failures;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -38,27 +40,22 @@ public sealed class FeedbackFlowTests
     }
 
     [Fact]
-    public async Task Operation_Begins_IsToldWithoutAnyEvent()
+    public async Task Pushed_EnvironmentMoves_IsToldByTheHandlersOwnMessage()
     {
         await using var gitHub = await GitHubAsync();
         await using var server = await StartAsync(gitHub);
+        var commit = TestGit.Commit(_repository, "other");
 
-        await DoAsync(server, (services, session) =>
-        {
-            services.GetRequiredService<IOperationStore>().Add(new ClusterOperation
-            {
-                Id = session.CorrelationId, Kind = OperationKind.Push, State = OperationState.Running, ClusterId = "c1", ClusterName = "shop", Commit = Hook.A, StartedAt = Noon,
-            });
-            session.Publish(new ClusterDeployFailed("none", "none", 1, null, "so that the chain has a message"));
-        });
+        await DoAsync(server, (_, session) => session.Publish(new ClusterPushed<ComposeFormat>("c1", "shop", commit)));
 
-        Assert.Equal("POST /api/v3/repos/team/shop/statuses/" + Hook.A, await GotAsync());
+        Assert.Equal("POST /api/v3/repos/team/shop/statuses/" + commit, await GotAsync());
     }
 
-    private static async Task<ServerRun> StartAsync(WebApplication gitHub)
+    private async Task<ServerRun> StartAsync(WebApplication gitHub)
     {
         var server = await ServerRun.StartAsync(("Slipway:GitHub:Token", "t0ken"), ("Slipway:GitHub:Address", gitHub.Urls.Single()));
         var repository = await server.ConnectAsync();
+        _repository = repository.Repository;
         await DoAsync(server, (services, _) =>
         {
             var clusters = services.GetRequiredService<IClusterStore>();
