@@ -161,7 +161,6 @@ public sealed class HostileInputTests
     [InlineData("services:\n  a:\n    image: alpine:3.\n20\n    networks: [default]\n")]
     [InlineData("!override\nservices: {a: {image: x}, b: 1}\n")]
     [InlineData("!reset\nservices: {a: 1}\n")]
-    [InlineData("services: {a: {image: x, secrets: [{source: s, mode: -0440}]}}\nsecrets: {s: {file: f}}\n")]
     public void Load_FoundByFuzzing_IsReported(string text) => Assert.NotEmpty(Compose.Errors(Compose.Load(text)));
 
     [Fact]
