@@ -61,9 +61,14 @@ internal static class UniqueRules
             case ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } text:
                 return UniqueKey.Of(text.Text);
             case ComposeMapping mapping:
-                if (mapping["target"] is not { } target || target is ComposeScalar { Text: "0" })
+                if (mapping["target"] is not { } target)
                 {
                     return Without(mapping, "target", "the port has no target; add target: with the port in the container.");
+                }
+
+                if (target is ComposeScalar { Text: "0" })
+                {
+                    return UniqueKey.Wrong("the port in the container is 0; write 1-65535.", Rules.Port);
                 }
 
                 // A number and a text with the same digits are different here, as they are in the reference.
