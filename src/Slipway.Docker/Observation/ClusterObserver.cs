@@ -87,11 +87,12 @@ internal sealed class ClusterObserver(EngineConnection connection, EngineImages 
         var all = await connection.CallAsync(
             session => session.Client.Networks.ListNetworksAsync(new NetworksListParameters(), cancellationToken), cancellationToken).ConfigureAwait(false);
         var containers = await own.ConfigureAwait(false);
-        // What was declared before and is joined still may be one that nobody else uses.
+        // What was declared before and is joined still may be one that nobody else uses; of what is joined, the rest is not for Slipway to remove.
         var asked = request.Networks.Union(containers.SelectMany(container => container.Networks));
         var found = Select(request.ClusterName, asked, all.Select(network => ((string?)network.Name, (IDictionary<string, string>?)network.Labels)));
+        var ofInterest = found.Where(network => network.IsCommon || network.ClusterId is not null || request.Networks.Contains(network.Name));
         var ids = containers.Select(container => container.Id).ToHashSet(StringComparer.Ordinal);
-        return [.. await Task.WhenAll(found.Select(async network => network.IsCommon
+        return [.. await Task.WhenAll(ofInterest.Select(async network => network.IsCommon
             ? network with { IsShared = await IsSharedAsync(network.Name, ids, cancellationToken).ConfigureAwait(false) }
             : network)).ConfigureAwait(false)];
     }
