@@ -10,7 +10,7 @@ const int NoDatabase = 5;
 // A worker does messages beside a server, on the same database. It is not the one that clients of this machine find.
 var isWorker = args.Contains("--worker");
 using var home = new ServerHome(ServerHome.Locate());
-if (!isWorker && !home.TryLock())
+if (!isWorker && !await home.TryLockAsync(TimeProvider.System))
 {
     await Console.Error.WriteLineAsync($"Another server already uses {home.Directory}; stop it with: slipway stop");
     return AlreadyRunning;

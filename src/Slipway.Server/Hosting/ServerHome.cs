@@ -8,6 +8,8 @@ namespace Slipway.Server.Hosting;
 internal sealed class ServerHome : IDisposable
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LockPause = TimeSpan.FromMilliseconds(100);
     private FileStream? _lock;
 
     public ServerHome(string directory)
@@ -33,17 +35,25 @@ internal sealed class ServerHome : IDisposable
     }
 
     /// <summary>Makes this the only server of the directory; the kernel lets go of the lock when the process ends, however it ends.</summary>
-    /// <returns>Whether it is the only one.</returns>
-    public bool TryLock()
+    /// <returns>Whether it is the only one. A killed server holds the lock until its last thread has ended, so one that is held is tried for a while.</returns>
+    public async Task<bool> TryLockAsync(TimeProvider time)
     {
-        try
+        var began = time.GetTimestamp();
+        while (true)
         {
-            _lock = new FileStream(Path.Combine(Directory, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
+            try
+            {
+                _lock = new FileStream(Path.Combine(Directory, "server.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return true;
+            }
+            catch (IOException) when (time.GetElapsedTime(began) < LockPatience)
+            {
+                await Task.Delay(LockPause, time);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
     }
 

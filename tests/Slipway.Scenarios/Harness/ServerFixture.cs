@@ -105,7 +105,7 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
 
     /// <summary>Waits until a server that has just been started tells its address.</summary>
     public Task AnsweringAsync(Process server) =>
-        Eventually.BecomesTrueAsync(() => Address() is { } address && IsAlive(address.ProcessId), $"server {server.Id} answers", TimeSpan.FromMinutes(1));
+        Eventually.BecomesTrueAsync(() => Address()?.ProcessId == server.Id, $"server {server.Id} answers", TimeSpan.FromMinutes(1));
 
     /// <summary>A client of the HTTP API of the server that runs.</summary>
     public HttpClient Connect()

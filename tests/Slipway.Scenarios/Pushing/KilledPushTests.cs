@@ -6,15 +6,19 @@ namespace Slipway.Scenarios.Pushing;
 /// <summary>
 /// The server is killed, as kill -9 does, at every point of every message of an update and of a removal: before the handler, after its work but before the
 /// commit, and after the commit. One push outlives all of them, each server being killed at the next point, and ends as if nothing had happened.
+/// A run kills before each commit, where most would be done twice; with <c>SLIPWAY_KILL_POINTS=all</c> in the environment, at every point.
 /// </summary>
 [Collection(Lanes.First)]
 public sealed class KilledPushTests(Installation installation) : PushScenario(new ServerFixture(installation), ownsServer: true)
 {
+    private static readonly string[] Points = Environment.GetEnvironmentVariable("SLIPWAY_KILL_POINTS") == "all"
+        ? ["before-handle", "before-commit", "after-commit"] : ["before-commit"];
+
     private static readonly string[] Update =
         ["github.pushed", "compose.cluster.pushed", "compose.cluster.config.updated", "compose.cluster.sync", "cluster.updated", "cluster.deploy"];
 
     [Fact]
-    public async Task Push_ServerKilledAtEveryPoint_EndsWithTheNewRevision()
+    public async Task Push_ServerKilledAtEachMessage_EndsWithTheNewRevision()
     {
         var name = NewName("kill");
         var git = await GitServerAsync(Plain.Files(name));
@@ -47,7 +51,7 @@ public sealed class KilledPushTests(Installation installation) : PushScenario(ne
             (await api.DeleteAsync(new Uri($"api/clusters/{name}?volumes=true", UriKind.Relative), Cancel)).EnsureSuccessStatusCode();
         });
 
-        Assert.Null(await FindClusterAsync(name));
+        await Eventually.BecomesTrueAsync(async () => await FindClusterAsync(name) is null, "it is removed", TimeSpan.FromMinutes(1));
         Assert.Empty(await Engine.EverythingAsync(name, Cancel));
     }
 
@@ -81,7 +85,7 @@ public sealed class KilledPushTests(Installation installation) : PushScenario(ne
     private async Task KillAtEachAsync(string[] messages, Func<Task> begin)
     {
         var isBegun = false;
-        foreach (var step in messages.SelectMany(m => new[] { $"{m}@before-handle", $"{m}@before-commit", $"{m}@after-commit" }))
+        foreach (var step in messages.SelectMany(m => Points.Select(point => $"{m}@{point}")))
         {
             var started = TimeProvider.System.GetTimestamp();
             using var doomed = await Server.StartDoomedAsync(step);
