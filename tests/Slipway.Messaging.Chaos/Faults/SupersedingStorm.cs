@@ -36,10 +36,11 @@ internal sealed class SupersedingStorm : Fault
             arena.Found.Add(new Violation("I3", $"{second.Id} on {second.Worker} began before {first.Id} on {first.Worker} had ended"));
         }
         var overtaken = stored.Zip(stored.Skip(1)).ToDictionary(pair => pair.First.Id, pair => pair.Second.At, StringComparer.Ordinal);
-        string[] late = [.. runs.Where(r => overtaken.TryGetValue(r.Id, out var at) && TimeSpan.FromMicroseconds(r.From - at) > Slack).Select(r => r.Id)];
+        var slack = Slack * arena.Leniency;
+        string[] late = [.. runs.Where(r => overtaken.TryGetValue(r.Id, out var at) && TimeSpan.FromMicroseconds(r.From - at) > slack).Select(r => r.Id)];
         if (late.Length > 0)
         {
-            arena.Found.Add(new Violation("I5", $"{late.Length} builds began more than {Slack.TotalSeconds:0} s after a newer push was stored: {string.Join(", ", late.Take(5))}"));
+            arena.Found.Add(new Violation("I5", $"{late.Length} builds began more than {slack.TotalSeconds:0} s after a newer push was stored: {string.Join(", ", late.Take(5))}"));
         }
         arena.Say($"{pushes} pushes, {runs.Count} builds begun");
     }

@@ -6,7 +6,7 @@ internal static class FaultRun
     public static async Task<Outcome> RunAsync(Fault fault, FootingKind kind, int seed, Scale scale, TextWriter output, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        await using var arena = await Arena.OpenAsync(kind, seed, output, cancellationToken);
+        await using var arena = await Arena.OpenAsync(kind, seed, scale, output, cancellationToken);
         try
         {
             await fault.RunAsync(arena, scale, cancellationToken);
