@@ -6,9 +6,9 @@ namespace Slipway.Testing;
 public static class Eventually
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
 
-    /// <summary>Looks until <paramref name="check"/> holds; fails with <paramref name="what"/> after 20 s.</summary>
+    /// <summary>Looks until <paramref name="check"/> holds; fails with <paramref name="what"/> after a minute.</summary>
     public static async Task BecomesTrueAsync(Func<Task<bool>> check, string what, TimeSpan? deadline = null)
     {
         var time = TimeProvider.System;
