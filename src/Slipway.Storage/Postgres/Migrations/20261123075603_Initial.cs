@@ -62,6 +62,7 @@ namespace Slipway.Storage.Postgres.Migrations
                     cluster_id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     cluster_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     commit_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    has_begun = table.Column<bool>(type: "boolean", nullable: false),
                     diagnostics = table.Column<string>(type: "text", nullable: false),
                     notices = table.Column<string>(type: "text", nullable: false),
                     failure = table.Column<string>(type: "text", nullable: true),
@@ -111,7 +112,8 @@ namespace Slipway.Storage.Postgres.Migrations
                     cluster_id = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     repository = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     @ref = table.Column<string>(name: "ref", type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    is_own = table.Column<bool>(type: "boolean", nullable: false)
+                    is_own = table.Column<bool>(type: "boolean", nullable: false),
+                    seen_commit = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {

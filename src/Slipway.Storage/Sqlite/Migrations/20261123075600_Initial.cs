@@ -61,6 +61,7 @@ namespace Slipway.Storage.Sqlite.Migrations
                     cluster_id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     cluster_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     commit_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    has_begun = table.Column<bool>(type: "INTEGER", nullable: false),
                     diagnostics = table.Column<string>(type: "TEXT", nullable: false),
                     notices = table.Column<string>(type: "TEXT", nullable: false),
                     failure = table.Column<string>(type: "TEXT", nullable: true),
@@ -110,7 +111,8 @@ namespace Slipway.Storage.Sqlite.Migrations
                     cluster_id = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     repository = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     @ref = table.Column<string>(name: "ref", type: "TEXT", maxLength: 1000, nullable: false),
-                    is_own = table.Column<bool>(type: "INTEGER", nullable: false)
+                    is_own = table.Column<bool>(type: "INTEGER", nullable: false),
+                    seen_commit = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
