@@ -9,7 +9,8 @@ namespace Slipway.Server.Webhooks;
 
 /// <summary>
 /// Delivers a few webhooks about a repository that nobody has to the server that has just started, so that the first real one does not wait for code to be
-/// compiled: whoever sends it gives up after some seconds and shows every slow answer. Nothing is stored for them.
+/// compiled: whoever sends it gives up after some seconds and shows every slow answer. Nothing is stored for them. Where no repository is at GitHub there
+/// is nothing to expect, and a start is not made slower.
 /// </summary>
 internal sealed class WebhookWarmUp(IServer server, IServiceScopeFactory scopes, WebhookSecret secret, IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {
@@ -28,6 +29,15 @@ internal sealed class WebhookWarmUp(IServer server, IServiceScopeFactory scopes,
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address || !Uri.TryCreate(address, UriKind.Absolute, out var own) || own.Scheme != Uri.UriSchemeHttp)
         {
             return;
+        }
+
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            var connected = await scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>().ListAsync(stoppingToken);
+            if (connected.All(r => r.GitHubName is null))
+            {
+                return;
+            }
         }
 
         await StoreNothingAsync(stoppingToken);

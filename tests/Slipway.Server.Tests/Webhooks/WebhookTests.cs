@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Slipway.Api;
 using Slipway.Imports.Repositories;
 using Slipway.Server.Tests.Harness;
@@ -35,9 +34,13 @@ public sealed class WebhookTests
     public async Task WarmUp_AfterTheStart_StoresNothing()
     {
         await using var server = await ServerRun.StartAsync((WebhookSecret.Key, Hook.Secret));
-        await server.Services.GetServices<IHostedService>().OfType<WebhookWarmUp>().Single().ExecuteTask!;
+        await server.ConnectAsync();
+        var before = server.Pushed();
+        using var warmUp = ActivatorUtilities.CreateInstance<WebhookWarmUp>(server.Services);
+        await warmUp.StartAsync(Token);
+        await warmUp.ExecuteTask!;
 
-        Assert.Equal(0, server.Pushed());
+        Assert.Equal(before, server.Pushed());
         await using var scope = server.Services.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>();
         Assert.False(await store.IsDeliveredAsync("warm-up-stored", Token));
