@@ -3,15 +3,6 @@ namespace Slipway.Compose;
 /// <summary>A Compose project: everything resolved, nothing in a short form.</summary>
 public sealed record ComposeProject
 {
-    // Bound when first asked for: who only prints a project needs no types. Binding twice, should two threads ask at once, comes to the same.
-    private ComposeMap<ComposeService>? _services;
-    private ComposeMap<ComposeService>? _disabledServices;
-    private ComposeMap<ComposeNetwork>? _networks;
-    private ComposeMap<ComposeVolume>? _volumes;
-    private ComposeMap<ComposeConfig>? _configs;
-    private ComposeMap<ComposeSecret>? _secrets;
-    private ComposeMap<ComposeModel>? _models;
-
     /// <summary>Gets the project name.</summary>
     public required string Name { get; init; }
 
@@ -19,53 +10,29 @@ public sealed record ComposeProject
     public required string WorkingDirectory { get; init; }
 
     /// <summary>Gets the active services, by name.</summary>
-    public ComposeMap<ComposeService> Services
-    {
-        get => _services ??= HasTypes ? Tree.ObjectMap("services", ServiceReader.Read) : ComposeMap<ComposeService>.Empty;
-        init => _services = value;
-    }
+    public ComposeMap<ComposeService> Services { get => field ??= Bind(Tree, "services", ServiceReader.Read); init; }
 
     /// <summary>Gets the services that no active profile enables. Their env files are not read.</summary>
     public ComposeMap<ComposeService> DisabledServices
     {
-        get => _disabledServices ??= HasTypes ? new ComposeMapping([new ComposeEntry("services", DisabledTree.Span, DisabledTree)], DisabledTree.Span).ObjectMap("services", ServiceReader.Read) : ComposeMap<ComposeService>.Empty;
-        init => _disabledServices = value;
+        get => field ??= Bind(new ComposeMapping([new ComposeEntry("services", DisabledTree.Span, DisabledTree)], DisabledTree.Span), "services", ServiceReader.Read);
+        init;
     }
 
     /// <summary>Gets the networks that active services use.</summary>
-    public ComposeMap<ComposeNetwork> Networks
-    {
-        get => _networks ??= HasTypes ? Tree.ObjectMap("networks", ResourceReader.Network) : ComposeMap<ComposeNetwork>.Empty;
-        init => _networks = value;
-    }
+    public ComposeMap<ComposeNetwork> Networks { get => field ??= Bind(Tree, "networks", ResourceReader.Network); init; }
 
     /// <summary>Gets the volumes that active services use.</summary>
-    public ComposeMap<ComposeVolume> Volumes
-    {
-        get => _volumes ??= HasTypes ? Tree.ObjectMap("volumes", ResourceReader.Volume) : ComposeMap<ComposeVolume>.Empty;
-        init => _volumes = value;
-    }
+    public ComposeMap<ComposeVolume> Volumes { get => field ??= Bind(Tree, "volumes", ResourceReader.Volume); init; }
 
     /// <summary>Gets the configs that active services use.</summary>
-    public ComposeMap<ComposeConfig> Configs
-    {
-        get => _configs ??= HasTypes ? Tree.ObjectMap("configs", ResourceReader.Config) : ComposeMap<ComposeConfig>.Empty;
-        init => _configs = value;
-    }
+    public ComposeMap<ComposeConfig> Configs { get => field ??= Bind(Tree, "configs", ResourceReader.Config); init; }
 
     /// <summary>Gets the secrets that active services use.</summary>
-    public ComposeMap<ComposeSecret> Secrets
-    {
-        get => _secrets ??= HasTypes ? Tree.ObjectMap("secrets", ResourceReader.Secret) : ComposeMap<ComposeSecret>.Empty;
-        init => _secrets = value;
-    }
+    public ComposeMap<ComposeSecret> Secrets { get => field ??= Bind(Tree, "secrets", ResourceReader.Secret); init; }
 
     /// <summary>Gets the models that active services use.</summary>
-    public ComposeMap<ComposeModel> Models
-    {
-        get => _models ??= HasTypes ? Tree.ObjectMap("models", ResourceReader.Model) : ComposeMap<ComposeModel>.Empty;
-        init => _models = value;
-    }
+    public ComposeMap<ComposeModel> Models { get => field ??= Bind(Tree, "models", ResourceReader.Model); init; }
 
     /// <summary>Gets the values for variables that the project was loaded with: the caller's environment and <c>.env</c>.</summary>
     public ComposeMap<string> Environment { get; init; } = ComposeMap<string>.Empty;
@@ -128,4 +95,8 @@ public sealed record ComposeProject
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, WorkingDirectory, Services);
+
+    // When first asked for: who only prints a project needs no types. Binding twice, should two threads ask at once, comes to the same.
+    private ComposeMap<T> Bind<T>(ComposeMapping tree, string name, Func<string, ComposeMapping, T> read) =>
+        HasTypes ? tree.ObjectMap(name, read) : ComposeMap<T>.Empty;
 }
