@@ -33,7 +33,9 @@ public static class ImportRegistration
         }
 
         messaging.Services.TryAddScoped<ImportRequests>();
+        messaging.Services.TryAddScoped<RefNotes>();
         messaging.Services.TryAddScoped<PushRequests>();
+        messaging.Services.TryAddScoped<RepositoryLook>();
         messaging.Services.TryAddScoped<FeedbackDesk>();
         messaging.Services.AddHostedService<RepositoryWatch>();
         messaging.Services.TryAddScoped<RepositoryRequests>();

@@ -154,7 +154,7 @@ public abstract class RepositoryStoreContract(Func<Task<Database>> create) : IAs
         await PushedAsync(First);
         await PushedAsync(First, reference: "refs/heads/feature/old");
         await using var scope = _database.Scope();
-        var count = await Pushes(scope, new RemoteRef(Main, Second), new RemoteRef("refs/heads/feature/new", First)).LookAsync(Shop, Token);
+        var count = await Look(scope, new RemoteRef(Main, Second), new RemoteRef("refs/heads/feature/new", First)).LookAsync(Shop, Token);
 
         Assert.Equal(3, count);
         Assert.Equal(3, (await _database.ChainAsync(scope.ServiceProvider.GetRequiredService<IMessageSession>().CorrelationId)).Count);
@@ -185,12 +185,22 @@ public abstract class RepositoryStoreContract(Func<Task<Database>> create) : IAs
 
     private static PullRequest Pull(bool isOpen) => new() { RepositoryId = "r1", Number = 7, Commit = First, Branch = "x", Labels = ["environment"], IsOpen = isOpen };
 
-    private static PushRequests Pushes(AsyncServiceScope scope, params RemoteRef[] refs) => new(
+    private static PushRequests Pushes(AsyncServiceScope scope) => new(
+        scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>(), Notes(scope), scope.ServiceProvider.GetRequiredService<IMessageSession>(), TimeProvider.System);
+
+    private static RepositoryLook Look(AsyncServiceScope scope, params RemoteRef[] refs) => new(
         new FakeRepositories { Refs = new RemoteRefs(Main, [.. refs]) },
         scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>(),
         scope.ServiceProvider.GetRequiredService<IClusterStore>(),
         scope.ServiceProvider.GetRequiredService<IOperationStore>(),
         [],
+        Notes(scope),
+        scope.ServiceProvider.GetRequiredService<IMessageSession>(),
+        TimeProvider.System);
+
+    private static RefNotes Notes(AsyncServiceScope scope) => new(
+        scope.ServiceProvider.GetRequiredService<IConnectedRepositoryStore>(),
+        scope.ServiceProvider.GetRequiredService<IClusterStore>(),
         scope.ServiceProvider.GetRequiredService<IMessageSession>(),
         TimeProvider.System);
 

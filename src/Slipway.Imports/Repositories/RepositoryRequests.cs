@@ -16,7 +16,7 @@ public sealed class RepositoryRequests(
     IConnectedRepositoryStore store,
     IClusterStore clusters,
     IOperationStore operations,
-    PushRequests pushes,
+    RepositoryLook look,
     ClusterRequests requests,
     IMessageSession session,
     TimeProvider time)
@@ -68,7 +68,7 @@ public sealed class RepositoryRequests(
             store.Update(repository);
         }
 
-        await pushes.CompareAsync(repository, refs, Origins.Connect, cancellationToken).ConfigureAwait(false);
+        await look.CompareAsync(repository, refs, Origins.Connect, cancellationToken).ConfigureAwait(false);
         await session.CommitAsync(cancellationToken).ConfigureAwait(false);
         return repository;
     }

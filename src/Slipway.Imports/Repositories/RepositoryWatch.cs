@@ -83,7 +83,7 @@ public sealed class RepositoryWatch(IServiceScopeFactory scopes, TimeProvider ti
             var scope = scopes.CreateAsyncScope();
             await using (scope.ConfigureAwait(false))
             {
-                var count = await scope.ServiceProvider.GetRequiredService<PushRequests>().LookAsync(repository, cancellationToken).ConfigureAwait(false);
+                var count = await scope.ServiceProvider.GetRequiredService<RepositoryLook>().LookAsync(repository, cancellationToken).ConfigureAwait(false);
                 if (count > 0)
                 {
                     logger.RefsDiffered(RepositoryText.ForPeople(repository.Address), count);

@@ -125,10 +125,9 @@ internal static class RepositoryEndpoints
                 return null;
             }
 
-            var pushes = services.GetRequiredService<PushRequests>();
             if (request is { Ref: { Length: > 0 } reference, After: { Length: > 0 } after })
             {
-                return PushResults.Of(await pushes.PushedAsync(repository, reference, request.Before, after, Origins.Hook, null, cancellationToken));
+                return PushResults.Of(await services.GetRequiredService<PushRequests>().PushedAsync(repository, reference, request.Before, after, Origins.Hook, null, cancellationToken));
             }
 
             if (request?.Ref is { Length: > 0 } named)
@@ -136,7 +135,7 @@ internal static class RepositoryEndpoints
                 RefNames.ThrowIfInvalid(named);
             }
 
-            var count = await pushes.LookAsync(repository, cancellationToken);
+            var count = await services.GetRequiredService<RepositoryLook>().LookAsync(repository, cancellationToken);
             return count == 0
                 ? new PushedView(PushResults.Known, "No ref differs from what was seen before.")
                 : new PushedView(PushResults.Published, $"{count} {(count == 1 ? "ref differs" : "refs differ")} from what was seen before; the environments are being brought in step.");

@@ -122,13 +122,13 @@ public sealed class PushRequestsTests
         await PullRequestAsync(repository, Pull(UpdateWorld.First));
         _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.First), new("refs/pull/7/head", UpdateWorld.First)]);
         await PushedAsync(Main, null, UpdateWorld.First);
-        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(repository, Token));
 
         _world.PullRequests = new FakePullRequestList { Open = [Pull(UpdateWorld.First) with { RepositoryId = string.Empty }] };
-        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(repository, Token));
 
         _world.PullRequests.Open = [Pull(UpdateWorld.Second) with { RepositoryId = string.Empty, Number = 8 }];
-        Assert.Equal(2, await _world.Pushes.LookAsync(repository, Token));
+        Assert.Equal(2, await _world.Looks.LookAsync(repository, Token));
         Assert.Equal(
             [
                 new RepositoryPushed(UpdateWorld.Address, "refs/pull/7/head", UpdateWorld.First, null, "reconciliation"),
@@ -143,7 +143,7 @@ public sealed class PushRequestsTests
         var repository = _world.Repository with { PullRequests = PullRequestPolicy.All, GitHubName = "team/shop" };
         _world.PullRequests = new FakePullRequestList { Failure = new SourceException(SourceFailure.Unreachable, "no") };
 
-        await Assert.ThrowsAsync<SourceException>(() => _world.Pushes.LookAsync(repository, Token));
+        await Assert.ThrowsAsync<SourceException>(() => _world.Looks.LookAsync(repository, Token));
         Assert.Single(_world.Session.Messages);
     }
 
@@ -156,7 +156,7 @@ public sealed class PushRequestsTests
         _world.PullRequests = new FakePullRequestList { Open = null };
         _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.First), new("refs/pull/7/head", UpdateWorld.First)]);
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(repository, Token));
     }
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class PushRequestsTests
             });
         }
 
-        Assert.Equal(count, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(count, await _world.Looks.LookAsync(_world.Repository, Token));
         Assert.Equal(count, _world.Session.Messages.Skip(1).Count());
         if (count == 0)
         {
@@ -199,7 +199,7 @@ public sealed class PushRequestsTests
             Id = "r1", Kind = OperationKind.Remove, State = OperationState.Failed, ClusterId = "c1", ClusterName = "shop", StartedAt = _world.Time.GetUtcNow(),
         });
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
     }
 
     [Fact]
@@ -209,8 +209,8 @@ public sealed class PushRequestsTests
         await PushedAsync("refs/heads/feature/old", null, UpdateWorld.First);
         _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.Second), new("refs/heads/feature/new", UpdateWorld.First), new("refs/heads/unwanted", UpdateWorld.First)]);
 
-        Assert.Equal(3, await _world.Pushes.LookAsync(_world.Repository, Token));
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(3, await _world.Looks.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
         Assert.Equal(
             [
                 new RepositoryPushed(UpdateWorld.Address, Main, UpdateWorld.First, UpdateWorld.Second, "reconciliation"),
@@ -226,12 +226,12 @@ public sealed class PushRequestsTests
         _world.Move(UpdateWorld.Second);
         await PushedAsync(Main, null, UpdateWorld.Second);
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
         _world.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(1, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(1, await _world.Looks.LookAsync(_world.Repository, Token));
         _world.Clusters.Update(_world.Cluster with { IsPaused = true });
         _world.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class PushRequestsTests
         _world.Clusters.Update(_world.Cluster with { Revision = 9 });
         _world.Time.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
     }
 
     [Fact]
@@ -250,9 +250,9 @@ public sealed class PushRequestsTests
     {
         await PushedAsync(Main, null, UpdateWorld.First);
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
         _world.Move(UpdateWorld.Second);
-        Assert.Equal(1, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(1, await _world.Looks.LookAsync(_world.Repository, Token));
     }
 
     [Fact]
@@ -261,7 +261,7 @@ public sealed class PushRequestsTests
         await PushedAsync(Main, null, UpdateWorld.First);
         _world.Repositories.Refs = new RemoteRefs(null, []);
 
-        await Assert.ThrowsAsync<SourceException>(() => _world.Pushes.LookAsync(_world.Repository, Token));
+        await Assert.ThrowsAsync<SourceException>(() => _world.Looks.LookAsync(_world.Repository, Token));
         Assert.NotNull(await _world.Store.FindRefAsync("r1", Main, Token));
     }
 
@@ -271,7 +271,7 @@ public sealed class PushRequestsTests
         _world.WithCluster();
         _world.Repositories.Refs = new RemoteRefs(Main, [new(Main, UpdateWorld.First), new("refs/tags/main", UpdateWorld.Third)]);
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
     }
 
     private Task<PushReceipt> PushedAsync(string reference, string? before, string? after, string? delivery = null) =>

@@ -57,7 +57,7 @@ public sealed class RepositoryWatchTests
         var services = new ServiceCollection();
         services.AddSingleton<IConnectedRepositoryStore>(_world.Store);
         services.AddSingleton<IMessageSession>(_world.Session);
-        services.AddScoped(_ => _world.Pushes);
+        services.AddScoped(_ => _world.Looks);
         return new RepositoryWatch(services.BuildServiceProvider().GetRequiredService<IServiceScopeFactory>(), _world.Time, NullLogger<RepositoryWatch>.Instance);
     }
 }

@@ -143,10 +143,10 @@ public sealed class OtherSourceTests
     public async Task Look_TheOtherIsNotConnected_IsFoundWithTheClustersOwn()
     {
         _world.Connected();
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
         MoveLib(New, Tree("two"));
 
-        Assert.Equal(1, await _world.Pushes.LookAsync(_world.Repository, Token));
+        Assert.Equal(1, await _world.Looks.LookAsync(_world.Repository, Token));
         Assert.Equal([new RepositoryPushed(Lib, "refs/heads/main", Old, New, Origins.Reconciliation)], _world.Session.Messages);
     }
 
@@ -157,10 +157,10 @@ public sealed class OtherSourceTests
         _world.Connected().Connected(lib);
         MoveLib(New, Tree("two"));
 
-        Assert.Equal(0, await _world.Pushes.LookAsync(_world.Repository, Token));
-        Assert.Equal(1, await _world.Pushes.LookAsync(lib, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(_world.Repository, Token));
+        Assert.Equal(1, await _world.Looks.LookAsync(lib, Token));
         Assert.Equal([new RepositoryPushed(Lib, "refs/heads/main", null, New, Origins.Reconciliation)], _world.Session.Messages);
-        Assert.Equal(0, await _world.Pushes.LookAsync(lib, Token));
+        Assert.Equal(0, await _world.Looks.LookAsync(lib, Token));
     }
 
     private static FakeSourceTree Tree(string content) => new FakeSourceTree().With("src/Dockerfile", "FROM scratch").With("src/main.c", content);

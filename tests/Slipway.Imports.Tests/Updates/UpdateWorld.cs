@@ -78,9 +78,13 @@ internal sealed class UpdateWorld
 
     public FeedbackDesk Desk => new(Store, Channel is null ? [] : [Channel]);
 
-    public PushRequests Pushes => new(Repositories, Store, Clusters, Operations, PullRequests is null ? [] : [PullRequests], Session, Time);
+    public PushRequests Pushes => new(Store, Notes, Session, Time);
 
-    public RepositoryRequests Requests => new(Formats, Repositories, Store, Clusters, Operations, Pushes, new ClusterRequests(Clusters, Operations, Session, Time), Session, Time);
+    public RepositoryLook Looks => new(Repositories, Store, Clusters, Operations, PullRequests is null ? [] : [PullRequests], Notes, Session, Time);
+
+    private RefNotes Notes => new(Store, Clusters, Session, Time);
+
+    public RepositoryRequests Requests => new(Formats, Repositories, Store, Clusters, Operations, Looks, new ClusterRequests(Clusters, Operations, Session, Time), Session, Time);
 
     public Cluster Cluster => Clusters.FindAsync("c1", CancellationToken.None).Result!;
 

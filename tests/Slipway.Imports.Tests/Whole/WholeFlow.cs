@@ -108,7 +108,7 @@ internal sealed class WholeFlow : IAsyncDisposable
     public Task<PushReceipt> PushAsync(string branch = "main", string? commit = null, bool isGone = false) => InScopeAsync(s => s.GetRequiredService<PushRequests>()
         .PushedAsync(Repository, "refs/heads/" + branch, null, isGone ? null : commit ?? Git("rev-parse", branch), Origins.Hook, null, Token));
 
-    public Task<int> LookAsync() => InScopeAsync(s => s.GetRequiredService<PushRequests>().LookAsync(Repository, Token));
+    public Task<int> LookAsync() => InScopeAsync(s => s.GetRequiredService<RepositoryLook>().LookAsync(Repository, Token));
 
     public Task<Cluster?> FindAsync(string name) => InScopeAsync(s => s.GetRequiredService<IClusterStore>().FindByNameAsync(name, Token));
 
