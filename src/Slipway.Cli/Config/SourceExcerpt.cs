@@ -66,7 +66,7 @@ internal sealed class SourceExcerpt(LoadResult result, string? standardInput, Pa
     private static bool IsYaml(ComposeInputKind kind) =>
         kind is ComposeInputKind.Compose or ComposeInputKind.Override or ComposeInputKind.Include or ComposeInputKind.Extends;
 
-    /// <summary>How many characters the word has that begins at a place: a quoted text, else up to a blank or to a sign that ends a value.</summary>
+    /// <summary>How many characters the word has that begins at a place: a quoted text, else up to a blank or to a sign that ends a value, outside of braces.</summary>
     private static int MarkLength(string line, int start)
     {
         if (start >= line.Length)
@@ -87,14 +87,14 @@ internal sealed class SourceExcerpt(LoadResult result, string? standardInput, Pa
 
         var end = start;
         var braces = 0;
-        while (end < line.Length && !char.IsWhiteSpace(line[end]) && line[end] is not (',' or ']') && !(line[end] == '}' && braces == 0)
-            && !(line[end] == ':' && (end + 1 == line.Length || char.IsWhiteSpace(line[end + 1]))))
+        while (end < line.Length && (braces > 0 || !(char.IsWhiteSpace(line[end]) || line[end] is ',' or ']' or '}'
+            || (line[end] == ':' && (end + 1 == line.Length || char.IsWhiteSpace(line[end + 1]))))))
         {
             braces += line[end] switch { '{' => 1, '}' => -1, _ => 0 };
             end++;
         }
 
-        return Math.Max(1, end - start);
+        return Math.Max(1, line.AsSpan(start, end - start).TrimEnd().Length);
     }
 
     /// <summary>Foreign text whose columns stay where they are: what a terminal would obey becomes a dot, a tab a blank.</summary>

@@ -10,6 +10,7 @@ public sealed class SourceExcerptTests
     [InlineData("services:\n  web:\n    image: a\n    scale: \"a b\"\n", "  4 |     scale: \"a b\"", "    |            ^^^^^")]
     [InlineData("services:\n  web:\n    image: [a, b]\n", "  3 |     image: [a, b]", "    |            ^")]
     [InlineData("services:\n  web:\n    image: é漢字\n    labels: {漢字: b, a: [c]}\n", "  4 |     labels: {漢字: b, a: [c]}", "    |                          ^")]
+    [InlineData("services:\n  web:\n    image: a${B:?set B, please}c  # d\n", "  3 |     image: a${B:?set B, please}c  # d", "    |            ^^^^^^^^^^^^^^^^^^^^^")]
     [InlineData("services:\r\n  web:\r\n    imagee: a\r\n", "  3 |     imagee: a", "    |     ^^^^^^")]
     public async Task Config_Finding_ShowsTheLineWithMarksUnderThePlace(string text, string line, string marks)
     {

@@ -9,10 +9,15 @@ internal sealed class CliRun : IAsyncDisposable
     private readonly StringWriter _out = new();
     private readonly StringWriter _error = new();
     private readonly DirectoryInfo _directory = System.IO.Directory.CreateTempSubdirectory("slipway-cli-test-");
+    private readonly TextWriter _sharedOut;
+    private readonly TextWriter _sharedError;
     private readonly EngineStub _engine;
 
     public CliRun()
     {
+        // One wrapper each for all invocations: its lock is its own.
+        _sharedOut = TextWriter.Synchronized(_out);
+        _sharedError = TextWriter.Synchronized(_error);
         _engine = new EngineStub(Path.Combine(Directory, "engine.sock"));
         Home = Path.Combine(Directory, "home");
         Server = new FakeServer(Home);
@@ -52,8 +57,8 @@ internal sealed class CliRun : IAsyncDisposable
     {
         var surroundings = new Surroundings
         {
-            Out = TextWriter.Synchronized(_out),
-            Error = TextWriter.Synchronized(_error),
+            Out = _sharedOut,
+            Error = _sharedError,
             OutScreen = () => Screen,
             ErrorScreen = () => Screen,
             In = new StringReader(In),
