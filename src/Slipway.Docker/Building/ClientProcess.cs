@@ -60,6 +60,10 @@ internal static class ClientProcess
         {
             Kill(process);
             await reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+            // The process object does not close streams that were asked for.
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
         }
     }
 

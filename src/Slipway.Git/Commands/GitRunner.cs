@@ -49,6 +49,10 @@ internal sealed class GitRunner(TimeProvider time)
         finally
         {
             Kill(process);
+
+            // The process object does not close streams that were asked for.
+            process.StandardOutput.Dispose();
+            process.StandardError.Dispose();
         }
     }
 

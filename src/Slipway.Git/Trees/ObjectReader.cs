@@ -74,6 +74,10 @@ internal sealed class ObjectReader(Mirror mirror) : IDisposable
         {
             // It has no children, and looking for them would take longer than all it did.
             process.Kill();
+
+            // The process object does not close streams that were asked for.
+            process.StandardInput.BaseStream.Dispose();
+            process.StandardOutput.Dispose();
             process.Dispose();
         }
 
