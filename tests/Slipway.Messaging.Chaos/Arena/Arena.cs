@@ -131,7 +131,7 @@ internal sealed class Arena : IAsyncDisposable
             try
             {
                 var state = (await OpenAsync(cancellationToken), await EffectsAsync(cancellationToken));
-                if (state.Item1 == 0 && await ArrivedAsync(cancellationToken))
+                if (state.Item1 == 0)
                 {
                     return;
                 }
@@ -182,12 +182,13 @@ internal sealed class Arena : IAsyncDisposable
         Say($"sessions with an open transaction:\n      {string.Join("\n      ", sessions)}");
     }
 
+    // Between the outbox and the inbox a message is in the broker alone. All in one look: asked one after the other, a message can pass by each question.
     private Task<long> OpenAsync(CancellationToken cancellationToken) => Database.CountAsync(
-        "select (select count(*) from delivery where state in ('ready', 'running')) + (select count(*) from outbox)", cancellationToken);
-
-    // Between the outbox and the inbox a message is in the broker alone.
-    private async Task<bool> ArrivedAsync(CancellationToken cancellationToken) =>
-        await Database.CountAsync("select count(*) from message m where not exists (select 1 from delivery d where d.message_id = m.id)", cancellationToken) == 0;
+        """
+        select (select count(*) from delivery where state in ('ready', 'running')) + (select count(*) from outbox)
+          + (select count(*) from message m where not exists (select 1 from delivery d where d.message_id = m.id))
+        """,
+        cancellationToken);
 
     private static async Task<bool> TryAsync(Func<Task<bool>> holds)
     {
