@@ -52,7 +52,7 @@ public sealed class TemplateTreeTests
                   default: null
                 ports:
                   - ${PORT:-80}:80
-                  - "81:81"
+                  - 81:81
                 profiles:
                   - p
                 volumes:

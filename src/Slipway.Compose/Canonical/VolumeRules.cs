@@ -52,7 +52,11 @@ internal static class VolumeRules
             {
                 case "ro" or "rw":
                     entries.RemoveAll(e => e.Key == "read_only");
-                    entries.Add(Entry("read_only", option == "ro", span));
+                    if (option == "ro")
+                    {
+                        entries.Add(Entry("read_only", true, span));
+                    }
+
                     break;
                 case "nocopy":
                     named.Clear();

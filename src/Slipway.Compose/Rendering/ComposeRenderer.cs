@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Slipway.Compose;
 
 /// <summary>
-/// Prints a project as <c>docker compose config</c> does: long forms, sorted keys, and every <c>$</c> doubled, so that the text loads to the same project.
-/// A project that was loaded without interpolation keeps its templates.
+/// Prints a project as <c>docker compose config</c> does: long forms, the same order of attributes, and every <c>$</c> doubled, so that the text loads to the
+/// same project. A project that was loaded without interpolation keeps its templates, and has its attributes sorted.
 /// </summary>
 public static class ComposeRenderer
 {
@@ -14,7 +14,7 @@ public static class ComposeRenderer
     public static string ToJson(ComposeProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return JsonOutput.Write(JsonForm.Of(project.Tree), project.EscapesDollars);
+        return project.EscapesDollars ? JsonOutput.WriteProject(JsonForm.Of(project.Tree)) : JsonOutput.Write(project.Tree);
     }
 
     /// <summary>Prints YAML.</summary>
@@ -23,7 +23,8 @@ public static class ComposeRenderer
     public static string ToYaml(ComposeProject project)
     {
         ArgumentNullException.ThrowIfNull(project);
-        return YamlOutput.Write(project.Tree, project.EscapesDollars);
+        var form = YamlForm.Of(project.Tree);
+        return project.EscapesDollars ? YamlOutput.WriteProject(form) : YamlOutput.Write(form);
     }
 
     /// <summary>Finds what the JSON of a project cannot hold, although its YAML can. The reference prints no JSON for such a project.</summary>
@@ -41,7 +42,7 @@ public static class ComposeRenderer
     public static string ToJson(ComposeNode tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return JsonOutput.Write(tree, doubleDollars: false);
+        return JsonOutput.Write(tree);
     }
 
     /// <summary>Prints any tree as YAML with sorted keys, without doubling dollar signs.</summary>
@@ -50,7 +51,7 @@ public static class ComposeRenderer
     public static string ToYaml(ComposeNode tree)
     {
         ArgumentNullException.ThrowIfNull(tree);
-        return YamlOutput.Write(tree, doubleDollars: false);
+        return YamlOutput.Write(tree);
     }
 
     /// <summary>

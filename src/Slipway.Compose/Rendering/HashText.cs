@@ -9,7 +9,7 @@ internal static class HashText
     public static string Of(ComposeMapping service)
     {
         var text = new StringBuilder(1024);
-        Append(service, HashOrder.Table.Root.Key("*"), text);
+        Append(service, AttributeOrder.Table.Root.Key("services")?.Key("*"), text);
         return text.ToString();
     }
 
@@ -20,7 +20,7 @@ internal static class HashText
             case ComposeMapping mapping:
                 text.Append('{');
                 var first = true;
-                foreach (var entry in Sorted(mapping, order?.Rule))
+                foreach (var entry in AttributeOrder.Sort(mapping, order?.Rule, StringComparer.Ordinal))
                 {
                     text.Append(first ? "" : ",");
                     first = false;
@@ -45,13 +45,6 @@ internal static class HashText
                 AppendScalar(scalar, text);
                 break;
         }
-    }
-
-    private static IEnumerable<ComposeEntry> Sorted(ComposeMapping mapping, string[]? names)
-    {
-        int Rank(string key) => names is not null && Array.IndexOf(names, key) is >= 0 and var rank ? rank : int.MaxValue;
-
-        return mapping.Entries.OrderBy(e => Rank(e.Key)).ThenBy(e => e.Key, StringComparer.Ordinal);
     }
 
     private static void AppendScalar(ComposeScalar scalar, StringBuilder text)

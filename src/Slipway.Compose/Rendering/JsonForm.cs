@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Slipway.Compose;
 
-/// <summary>Where the JSON of the reference differs from its YAML: no models section, and capital keys in block I/O entries.</summary>
+/// <summary>Where the JSON of the reference differs from its YAML: no models section, no extensions but those of the project, and capital keys in block I/O entries.</summary>
 internal static class JsonForm
 {
     private static readonly PathTable<NodeRule> Table = new(
@@ -24,7 +24,7 @@ internal static class JsonForm
         ("networks.*.ipam.config.[].aux_addresses", Extensions),
         ("{networks volumes configs secrets}.*.{labels driver_opts}", Extensions));
 
-    public static ComposeNode Of(ComposeMapping tree) => RuleWalk.Apply(Table, tree, null!);
+    public static ComposeNode Of(ComposeMapping tree) => RuleWalk.Apply(Table, WithoutExtensions(tree, ProjectShapes.Project, isProject: true), null!);
 
     /// <summary>An ssh key with a path has no JSON form.</summary>
     public static ImmutableArray<Diagnostic> Problems(ComposeMapping tree)
@@ -41,6 +41,17 @@ internal static class JsonForm
 
         return found.DrainToImmutable();
     }
+
+    private static ComposeNode WithoutExtensions(ComposeNode node, Shape shape, bool isProject = false) => node switch
+    {
+        ComposeMapping mapping when shape.Attributes is not null || shape.Other is not null => TreeRewriter.Map(mapping, (shape, isProject), static (entry, at) =>
+            at.shape.Attributes is { } attributes && attributes.TryGetValue(entry.Key, out var below) ? WithoutExtensions(entry.Value, below)
+            : at.shape.Extensible && entry.Key.StartsWith("x-", StringComparison.Ordinal) ? at.isProject ? entry.Value : null
+            : at.shape.Other is { } other ? WithoutExtensions(entry.Value, other)
+            : entry.Value),
+        ComposeSequence sequence when shape.Item is { } item => TreeRewriter.Map(sequence, item, static (node, _, below) => WithoutExtensions(node, below)),
+        _ => node,
+    };
 
     private static ComposeNode Capitals(ComposeNode node, string list)
     {

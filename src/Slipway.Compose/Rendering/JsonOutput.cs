@@ -6,30 +6,36 @@ using System.Text.Json;
 
 namespace Slipway.Compose;
 
-/// <summary>Writes a tree as JSON with sorted keys.</summary>
+/// <summary>Writes a tree as JSON.</summary>
 internal static class JsonOutput
 {
-    public static string Write(ComposeNode tree, bool doubleDollars)
+    /// <summary>Writes a project: attributes in the order of the reference, and sections sorted.</summary>
+    public static string WriteProject(ComposeNode tree) => Write(tree, AttributeOrder.Table.Root, doubleDollars: true);
+
+    /// <summary>Writes any tree, with sorted keys.</summary>
+    public static string Write(ComposeNode tree) => Write(tree, null, doubleDollars: false);
+
+    private static string Write(ComposeNode tree, PathTableNode<string[]>? order, bool doubleDollars)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 }))
         {
-            Write(tree, json, doubleDollars);
+            Write(tree, order, json, doubleDollars);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
     }
 
-    private static void Write(ComposeNode node, Utf8JsonWriter json, bool doubleDollars)
+    private static void Write(ComposeNode node, PathTableNode<string[]>? order, Utf8JsonWriter json, bool doubleDollars)
     {
         switch (node)
         {
             case ComposeMapping mapping:
                 json.WriteStartObject();
-                foreach (var entry in mapping.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
+                foreach (var entry in AttributeOrder.Sort(mapping, order?.Rule, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(Escape(entry.Key, doubleDollars));
-                    Write(entry.Value, json, doubleDollars);
+                    Write(entry.Value, order?.Key(entry.Key), json, doubleDollars);
                 }
 
                 json.WriteEndObject();
@@ -38,7 +44,7 @@ internal static class JsonOutput
                 json.WriteStartArray();
                 foreach (var item in sequence.Items)
                 {
-                    Write(item, json, doubleDollars);
+                    Write(item, order?.Item, json, doubleDollars);
                 }
 
                 json.WriteEndArray();

@@ -3,132 +3,125 @@ using System.Text;
 
 namespace Slipway.Compose;
 
-/// <summary>Writes a tree as block-style YAML with sorted keys; text that could be read as something else is quoted.</summary>
+/// <summary>Writes a tree as block-style YAML, character for character as the reference does.</summary>
 internal static class YamlOutput
 {
-    public static string Write(ComposeNode tree, bool doubleDollars)
+    private static readonly string[] Sections = ["name", "services", "networks", "volumes", "secrets", "configs", "models"];
+
+    /// <summary>Writes a project: attributes in the order of the reference.</summary>
+    public static string WriteProject(ComposeMapping tree)
     {
-        var text = new StringBuilder();
-        var writer = new Writer(text, doubleDollars);
-        writer.Block(tree, 0);
-        return text.ToString();
+        var writer = new Writer(new StringBuilder(4096), doubleDollars: true);
+        writer.Mapping(tree, Sections, AttributeOrder.Table.Root, 0);
+        return writer.ToString();
+    }
+
+    /// <summary>Writes any tree, with sorted keys.</summary>
+    public static string Write(ComposeNode tree)
+    {
+        var writer = new Writer(new StringBuilder(4096), doubleDollars: false);
+        writer.Block(tree, null, 0);
+        return writer.ToString();
     }
 
     private sealed class Writer(StringBuilder text, bool doubleDollars)
     {
-        public void Block(ComposeNode node, int indent)
+        public override string ToString() => text.ToString();
+
+        public void Mapping(ComposeMapping mapping, string[]? names, PathTableNode<string[]>? order, int indent)
+        {
+            foreach (var entry in AttributeOrder.Sort(mapping, names, NaturalOrder.Instance))
+            {
+                text.Append(' ', indent);
+                YamlText.AppendKey(text, entry.Key, doubleDollars);
+                text.Append(':');
+                Value(entry.Value, order?.Key(entry.Key), indent + 2);
+            }
+        }
+
+        public void Block(ComposeNode node, PathTableNode<string[]>? order, int indent)
         {
             switch (node)
             {
                 case ComposeMapping mapping:
-                    foreach (var entry in mapping.Entries.OrderBy(e => e.Key, StringComparer.Ordinal))
-                    {
-                        Indent(indent);
-                        text.Append(Quote(entry.Key)).Append(':');
-                        Value(entry.Value, indent + 2);
-                    }
-
+                    Mapping(mapping, order?.Rule, order, indent);
                     break;
                 case ComposeSequence sequence:
                     foreach (var item in sequence.Items)
                     {
-                        Indent(indent);
-                        text.Append('-');
-                        Item(item, indent + 2);
+                        text.Append(' ', indent).Append('-');
+                        Item(item, order?.Item, indent + 2);
                     }
 
                     break;
             }
         }
 
-        private void Value(ComposeNode node, int indent)
+        private void Value(ComposeNode node, PathTableNode<string[]>? order, int indent)
         {
-            if (Inline(node) is { } inline)
+            if (!Inline(node, indent))
             {
-                text.Append(' ').Append(inline).Append('\n');
-                return;
+                text.Append('\n');
+                Block(node, order, indent);
             }
-
-            text.Append('\n');
-            Block(node, indent);
         }
 
-        /// <summary>A mapping in a list begins on the line of its dash.</summary>
-        private void Item(ComposeNode node, int indent)
+        /// <summary>A mapping or list in a list begins on the line of its dash.</summary>
+        private void Item(ComposeNode node, PathTableNode<string[]>? order, int indent)
         {
-            if (Inline(node) is { } inline)
-            {
-                text.Append(' ').Append(inline).Append('\n');
-            }
-            else
+            if (!Inline(node, indent))
             {
                 var start = text.Length;
-                Block(node, indent);
+                Block(node, order, indent);
                 text.Remove(start, indent - 1);
             }
         }
 
-        private string? Inline(ComposeNode node) => node switch
+        private bool Inline(ComposeNode node, int indent)
         {
-            ComposeMapping { Entries.IsEmpty: true } => "{}",
-            ComposeSequence { Items.IsEmpty: true } => "[]",
-            ComposeScalar { Kind: ScalarKind.Null } => "null",
-            ComposeScalar { Kind: ScalarKind.Text } scalar => Quote(scalar.Text),
-            ComposeScalar { Kind: ScalarKind.Fraction } scalar => Float(scalar.Text),
-            ComposeScalar scalar => scalar.Text,
-            _ => null,
-        };
+            switch (node)
+            {
+                case ComposeMapping { Entries.IsEmpty: true }:
+                    text.Append(" {}\n");
+                    return true;
+                case ComposeSequence { Items.IsEmpty: true }:
+                    text.Append(" []\n");
+                    return true;
+                case ComposeScalar scalar:
+                    text.Append(' ');
+                    Scalar(scalar, indent);
+                    text.Append('\n');
+                    return true;
+                default:
+                    return false;
+            }
+        }
 
-        private void Indent(int indent) => text.Append(' ', indent);
+        private void Scalar(ComposeScalar scalar, int indent)
+        {
+            switch (scalar.Kind)
+            {
+                case ScalarKind.Null:
+                    text.Append("null");
+                    break;
+                case ScalarKind.Text:
+                    YamlText.AppendValue(text, scalar.Text, indent, doubleDollars);
+                    break;
+                case ScalarKind.Fraction:
+                    text.Append(Fraction(scalar.Text));
+                    break;
+                default:
+                    text.Append(scalar.Text);
+                    break;
+            }
+        }
 
-        private static string Float(string number) => number switch
+        private static string Fraction(string number) => number switch
         {
             "+Inf" => ".inf",
             "-Inf" => "-.inf",
             "NaN" => ".nan",
-            _ => number,
+            _ => double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? Numbers.ToText(value, Numbers.JsonExponent) : number,
         };
-
-        private string Quote(string value)
-        {
-            if (doubleDollars && value.Contains('$', StringComparison.Ordinal))
-            {
-                value = value.Replace("$", "$$", StringComparison.Ordinal);
-            }
-
-            return IsPlain(value) ? value : DoubleQuoted(value);
-        }
-
-        private static bool IsPlain(string value) =>
-            value.Length > 0
-            && (char.IsAsciiLetter(value[0]) || (value[0] is '/' or '_' or '.' or '$'))
-            && !char.IsWhiteSpace(value[^1]) && value[^1] != ':'
-            && value.All(c => c is >= ' ' and < '\u007f')
-            && !value.Contains(": ", StringComparison.Ordinal) && !value.Contains(" #", StringComparison.Ordinal)
-            && !IsWord11(value)
-            && YamlScalars.Resolve(value, default).Kind == ScalarKind.Text;
-
-        /// <summary>Words that older YAML readers take for booleans.</summary>
-        private static bool IsWord11(string value) => value.Length <= 3 && (value.ToUpperInvariant() is "Y" or "N" or "YES" or "NO" or "ON" or "OFF");
-
-        private static string DoubleQuoted(string value)
-        {
-            var result = new StringBuilder(value.Length + 2).Append('"');
-            foreach (var c in value)
-            {
-                result.Append(c switch
-                {
-                    '"' => "\\\"",
-                    '\\' => @"\\",
-                    '\n' => "\\n",
-                    '\r' => "\\r",
-                    '\t' => "\\t",
-                    < ' ' or '\u007f' or '\u0085' or '\u2028' or '\u2029' or '\ufeff' => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
-                    _ => c.ToString(),
-                });
-            }
-
-            return result.Append('"').ToString();
-        }
     }
 }

@@ -21,7 +21,7 @@ internal static class CommonShapes
 
     public static Shape ExtraHosts { get; } = new()
     {
-        Other = Shape.Text.OrList(Shape.Text) with { UniqueItems = true },
+        Other = Shape.Text.OrList(Shape.Text),
         KeyRule = Names.IsKey,
         Item = Shape.Text,
         UniqueItems = true,

@@ -97,23 +97,23 @@ internal static partial class ValueRules
 
     public static ComposeNode? DeviceCount(ComposeNode node, ModelPath path, LoadContext context)
     {
-        if (node is ComposeScalar { Kind: ScalarKind.Text } text)
+        if (node is not ComposeScalar { Kind: ScalarKind.Text or ScalarKind.Whole } scalar)
         {
-            if (text.Text == "all")
-            {
-                return ComposeScalar.Of(-1, node.Span);
-            }
+            return Integer(node, path, context);
+        }
 
-            if (!long.TryParse(text.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
-            {
-                context.Error(Rules.NotANumber, node, path, $"\"{text.Text}\" is not a number of devices; write a number, or all.");
-                return null;
-            }
+        if (scalar is { Kind: ScalarKind.Text, Text: "all" })
+        {
+            return ComposeScalar.Of(-1, node.Span);
+        }
 
+        if (long.TryParse(scalar.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count))
+        {
             return ComposeScalar.Of(count, node.Span);
         }
 
-        return Integer(node, path, context);
+        context.Error(Rules.NotANumber, node, path, $"\"{scalar.Text}\" is not a number of devices; write a number, or all.");
+        return null;
     }
 
     public static ComposeNode? Ulimit(ComposeNode node, ModelPath path, LoadContext context) => node switch

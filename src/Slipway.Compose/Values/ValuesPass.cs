@@ -56,7 +56,12 @@ internal static class ValuesPass
 
             if (!known)
             {
-                if (shape.Other is null || (shape.Extensible && entry.Key.StartsWith("x-", StringComparison.Ordinal)))
+                if (shape.Extensible && entry.Key.StartsWith("x-", StringComparison.Ordinal))
+                {
+                    return entry.Value;
+                }
+
+                if (shape.Other is null)
                 {
                     return null;
                 }
