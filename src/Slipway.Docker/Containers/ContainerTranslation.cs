@@ -2,8 +2,10 @@ using System.Globalization;
 using Docker.DotNet.Models;
 using Slipway.Core.Configurations;
 using Slipway.Core.Planning;
+using Slipway.Docker.Connection;
 using Slipway.Docker.Labels;
 using Slipway.Docker.Networks;
+using Version = System.Version;
 
 namespace Slipway.Docker.Containers;
 
@@ -42,7 +44,7 @@ internal static class ContainerTranslation
             ExposedPorts = ExposedPorts(container),
             Labels = labels,
             HostConfig = HostTranslation.Translate(container, surroundings),
-            NetworkingConfig = FirstNetwork(container),
+            NetworkingConfig = Networks(container, surroundings.ApiVersion),
         };
     }
 
@@ -77,20 +79,21 @@ internal static class ContainerTranslation
     /// <summary>The engine's key of a port inside: <c>80/tcp</c>.</summary>
     public static string KeyOf(PortMapping mapping) => string.Create(CultureInfo.InvariantCulture, $"{mapping.Target}/{mapping.Protocol}");
 
-    private static NetworkingConfig? FirstNetwork(DesiredContainer container)
+    /// <summary>
+    /// The networks that are joined at once: the first, and those with a hardware address, which the engine takes here and not where a network is joined later.
+    /// Engines that know such addresses take several networks.
+    /// </summary>
+    private static NetworkingConfig? Networks(DesiredContainer container, Version api)
     {
         if (container.Configuration.NetworkMode is not null || container.Attachments.IsEmpty)
         {
             return null;
         }
 
-        var first = container.Attachments[0];
+        var further = container.Attachments.Skip(1).Where(a => api >= EngineFeatures.HardwareAddresses && a.Attachment.MacAddress is not null);
         return new NetworkingConfig
         {
-            EndpointsConfig = new Dictionary<string, EndpointSettings>
-            {
-                [first.NetworkName] = Endpoints.Of(first),
-            },
+            EndpointsConfig = further.Prepend(container.Attachments[0]).ToDictionary(a => a.NetworkName, Endpoints.Of, StringComparer.Ordinal),
         };
     }
 }

@@ -51,6 +51,12 @@ internal sealed class EngineNetworks(EngineConnection connection)
     public async Task ConnectAsync(string container, DesiredAttachment attachment, CancellationToken cancellationToken)
     {
         PathSegment.Name(container);
+        if (attachment.Attachment.MacAddress is not null && await IsConnectedAsync(container, attachment.NetworkName, cancellationToken).ConfigureAwait(false))
+        {
+            // Joined when it was created. Joining again would succeed, and lose the address.
+            return;
+        }
+
         var parameters = new NetworkConnectParameters { Container = container, EndpointConfig = Endpoints.Of(attachment) };
         try
         {

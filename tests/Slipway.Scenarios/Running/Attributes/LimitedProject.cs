@@ -45,7 +45,7 @@ internal static class LimitedProject
 
     public static AttributeRow[] WithContexts { get; } =
     [
-        new AttributeRow(Service + "build.additional_contexts", "composed", "$ cat /page.txt /inline", "as committed inline") with { Told = "the build uses additional contexts, for which" },
+        new AttributeRow(Service + "build.additional_contexts", "composed", "$ cat /page.txt /inline", "as committedinline") with { Told = "the build uses additional contexts, for which" },
     ];
 
     public static string Compose(string name) => Filled(name, """

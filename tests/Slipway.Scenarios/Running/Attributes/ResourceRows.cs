@@ -13,7 +13,7 @@ internal static class ResourceRows
         new(Mount + "target", "mounts", "Mounts|Destination=/lent|Destination", "\"/lent\""),
         new(Mount + "read_only", "mounts", "Mounts|Destination=/lent|RW", "false"),
         new(Mount + "volume.nocopy", "mounts", "HostConfig|Mounts|Target=/data|VolumeOptions|NoCopy", "true"),
-        new(Mount + "volume.labels", "mounts", "HostConfig|Mounts|Target=/anonymous|VolumeOptions|Labels", """{"kind":"anonymous"}"""),
+        new(Mount + "volume.labels", "mounts", "HostConfig|Mounts|Target=/anonymous|VolumeOptions|Labels|kind", "\"anonymous\""),
         new(Mount + "bind.propagation", "mounts", "Mounts|Destination=/bound|Propagation", "\"private\""),
         new(Mount + "bind.recursive", "mounts", "HostConfig|Mounts|Target=/bound|BindOptions|NonRecursive", "true"),
         new(Mount + "bind.selinux", "mounts", "Mounts|Destination=/relabelled|Mode", "\"rw,z\""),
