@@ -33,4 +33,11 @@ public sealed class DockerOptions
     /// Gets or sets the file with registry credentials. Default: <c>.docker/config.json</c> in the home directory of the server's user.
     /// </summary>
     public string? CredentialsFile { get; set; }
+
+    /// <summary>
+    /// Gets or sets how old an image that was built here becomes at least, when no container uses it, before it is removed. What a rollback needs is built again
+    /// then. Default 7 days; 1 h to 3650 days.
+    /// </summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan KeepUnusedImages { get; set; } = TimeSpan.FromDays(7);
 }

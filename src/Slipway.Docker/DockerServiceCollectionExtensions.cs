@@ -55,6 +55,8 @@ public static class DockerServiceCollectionExtensions
         services.AddSingleton<BuildClientProbe>();
         services.AddSingleton<ClientBuilder>();
         services.AddSingleton<ApiBuilder>();
+        services.AddSingleton<UnusedImages>();
+        services.AddHostedService<UnusedImageRemoval>();
         services.TryAddSingleton<IImageBuilder, DockerImageBuilder>();
     }
 }

@@ -24,4 +24,10 @@ internal static partial class Log
 
     [LoggerMessage(3007, LogLevel.Warning, "The registry credentials in {File} cannot be read; images are pulled anonymously")]
     public static partial void CredentialsUnreadable(this ILogger logger, Exception error, string file);
+
+    [LoggerMessage(3008, LogLevel.Information, "Removed {Count} built images that no container uses any more")]
+    public static partial void UnusedImagesRemoved(this ILogger logger, int count);
+
+    [LoggerMessage(3009, LogLevel.Warning, "Built images that no container uses cannot be removed now")]
+    public static partial void UnusedImagesStay(this ILogger logger, Exception error);
 }

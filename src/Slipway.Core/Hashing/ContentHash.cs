@@ -15,6 +15,9 @@ namespace Slipway.Core.Hashing;
 /// </summary>
 public static class ContentHash
 {
+    /// <summary>The repository of all images that are built here; the tag says from what.</summary>
+    public const string BuiltRepository = "slipway/build";
+
     /// <summary>Gets how configurations are written to JSON wherever they are stored or hashed.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
@@ -36,7 +39,7 @@ public static class ContentHash
         // The place of the context, and the repository and commit that it comes from, are no part of its content; further tags are names of the result; and
         // a cache only saves time.
         var content = image with { Source = null, ContextPath = string.Empty, Tags = [], CacheFrom = null };
-        return "slipway/build:" + Hex(JsonSerializer.Serialize(content, Json), 24);
+        return $"{BuiltRepository}:{Hex(JsonSerializer.Serialize(content, Json), 24)}";
     }
 
     /// <summary>The hash of a network's definition.</summary>
