@@ -84,7 +84,7 @@ internal static class AttributeValues
             return;
         }
 
-        Add(values, "image", $"build context {PlaceOf(built)}", new AttributeValue(built.ContextTree, IsContent: true));
+        Add(values, "image", $"build context {PlaceOf(built.Source, built.ContextPath)}", new AttributeValue(built.ContextTree, IsContent: true));
         if (built.DockerfileBlob is { } blob)
         {
             Add(values, "image", $"Dockerfile {built.Dockerfile}", new AttributeValue(blob, IsContent: true));
@@ -102,10 +102,11 @@ internal static class AttributeValues
 
         foreach (var context in built.Contexts ?? [])
         {
-            Add(values, "image", $"further context {context.Name}", new AttributeValue(context.Path ?? context.Instance ?? context.Reference ?? string.Empty));
+            var place = context.Path is { } path ? PlaceOf(context.Source, path) : context.Instance ?? context.Reference ?? string.Empty;
+            Add(values, "image", $"further context {context.Name}", new AttributeValue(place));
             if (context.Tree is { } tree)
             {
-                Add(values, "image", $"further context {context.Name} ({context.Path})", new AttributeValue(tree, IsContent: true));
+                Add(values, "image", $"further context {context.Name} ({place})", new AttributeValue(tree, IsContent: true));
             }
         }
 
@@ -116,10 +117,10 @@ internal static class AttributeValues
         }
     }
 
-    private static string PlaceOf(BuiltImage built)
+    private static string PlaceOf(BuildSource? source, string directory)
     {
-        var path = built.ContextPath.Length == 0 ? "." : built.ContextPath;
-        return built.Source is { } source ? $"{RepositoryText.ForPeople(source.Repository)}#{source.Ref}:{path}" : path;
+        var path = directory.Length == 0 ? "." : directory;
+        return source is null ? path : $"{RepositoryText.ForPeople(source.Repository)}#{source.Ref}:{path}";
     }
 
     private static void AddMount(SortedDictionary<AttributeKey, AttributeValue> values, Mount mount)

@@ -137,17 +137,27 @@ internal sealed class OperationApplier(
         }
     }
 
-    /// <summary>Puts directories of the repository where the builder reads them.</summary>
+    /// <summary>Puts directories of repositories where the builder reads them.</summary>
     private async Task<BuiltImage> WithDirectoriesAsync(BuiltImage image, CancellationToken cancellationToken)
     {
-        var paths = (image.Contexts ?? []).Select(c => c.Path).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        if (paths.Length == 0)
+        var directories = (image.Contexts ?? []).Where(c => c.Path is not null).ToArray();
+        if (directories.Length == 0)
         {
             return image;
         }
 
-        var files = await repositories.CheckoutAsync(owner.ClusterId, repository, owner.Commit, paths, cancellationToken).ConfigureAwait(false);
-        return image with { Contexts = [.. image.Contexts!.Value.Select(c => c.Path is { } path ? c with { Reference = files[path] } : c)] };
+        var places = new Dictionary<BuildContext, string>();
+        foreach (var group in directories.GroupBy(c => (Repository: c.Source?.Repository ?? repository, Commit: c.Source?.Commit ?? owner.Commit)))
+        {
+            var paths = group.Select(c => c.Path!).Distinct(StringComparer.Ordinal).ToArray();
+            var files = await repositories.CheckoutAsync(owner.ClusterId, group.Key.Repository, group.Key.Commit, paths, cancellationToken).ConfigureAwait(false);
+            foreach (var context in group)
+            {
+                places[context] = files[context.Path!];
+            }
+        }
+
+        return image with { Contexts = [.. image.Contexts!.Value.Select(c => places.TryGetValue(c, out var place) ? c with { Reference = place } : c)] };
     }
 
     private async Task<NodeResult> AwaitAsync(PlanNode node, AwaitContainer wait, CancellationToken cancellationToken)

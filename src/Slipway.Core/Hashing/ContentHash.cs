@@ -36,9 +36,10 @@ public static class ContentHash
     /// <summary>The content-addressed tag of an image: the same tree, Dockerfile, arguments, target and platform give the same tag.</summary>
     public static string BuildTag(BuiltImage image)
     {
-        // The place of the context, and the repository and commit that it comes from, are no part of its content; further tags are names of the result; and
+        // The place of the context, and the repositories and commits that contexts come from, are no part of its content; further tags are names of the result; and
         // a cache only saves time.
-        var content = image with { Source = null, ContextPath = string.Empty, Tags = [], CacheFrom = null };
+        var contexts = image.Contexts is { } further ? further.Select(c => c with { Source = null }).ToImmutableArray() : image.Contexts;
+        var content = image with { Source = null, ContextPath = string.Empty, Contexts = contexts, Tags = [], CacheFrom = null };
         return $"{BuiltRepository}:{Hex(JsonSerializer.Serialize(content, Json), 24)}";
     }
 

@@ -33,7 +33,11 @@ internal sealed record BuildPlace(string Path, ISourceTree Tree, ISourceTree Pin
         return new BuildPlace(path, context.Tree, context.Pinned, null);
     }
 
-    private static BuildPlace? FindRemote(string text, ConversionContext context, ReadOnlySpan<string> place)
+    /// <summary>Finds a Git URL, and reports where that cannot be.</summary>
+    /// <param name="text">The URL.</param>
+    /// <param name="context">The conversion.</param>
+    /// <param name="place">The attribute that names it.</param>
+    public static BuildPlace? FindRemote(string text, ConversionContext context, ReadOnlySpan<string> place)
     {
         var (remote, problem) = GitContext.Read(text);
         if (remote is null)

@@ -34,6 +34,11 @@ internal static class FurtherContexts
             return null;
         }
 
+        if (GitContext.NamesRepository(value))
+        {
+            return ConvertRemote(name, value, context, place);
+        }
+
         if (Schemes.Any(s => value.StartsWith(s, StringComparison.Ordinal)))
         {
             return new BuildContext { Name = name, Reference = value };
@@ -41,7 +46,7 @@ internal static class FurtherContexts
 
         if (context.Root.Inside(value) is not { } path)
         {
-            context.Report.Refuse(Codes.OutsideRepository, $"{value} lies outside of the repository; use a directory inside it, an image (docker-image://…) or a URL", place);
+            context.Report.Refuse(Codes.OutsideRepository, $"{value} lies outside of the repository; use a directory inside it, a Git URL, an image (docker-image://…) or the URL of an archive", place);
             return null;
         }
 
@@ -53,6 +58,30 @@ internal static class FurtherContexts
             }
 
             context.Report.Refuse(Codes.NotInRepository, $"the repository has no directory {path} at this commit; add and commit it", place);
+        }
+        catch (SourceException error)
+        {
+            context.Report.Refuse(Codes.OutsideRepository, error.Message, place);
+        }
+
+        return null;
+    }
+
+    private static BuildContext? ConvertRemote(string name, string value, ConversionContext context, ReadOnlySpan<string> place)
+    {
+        if (BuildPlace.FindRemote(value, context, place) is not { } found)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (found.Tree.Find(found.Path) is { IsDirectory: true } directory)
+            {
+                return new BuildContext { Name = name, Source = found.Source, Path = found.Path, Tree = directory.Id };
+            }
+
+            context.Report.Refuse(Codes.NotInRepository, $"{found.Name} has no directory {(found.Path.Length == 0 ? "." : found.Path)} at this commit; add and commit it", place);
         }
         catch (SourceException error)
         {

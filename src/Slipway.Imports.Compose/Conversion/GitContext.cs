@@ -13,11 +13,14 @@ internal sealed record GitContext(string Address, string? Ref, string Directory)
     /// <summary>Whether a context is no directory but something that is to be fetched.</summary>
     public static bool IsRemote(string context) => !context.StartsWith('/');
 
+    /// <summary>Whether a text names a repository, and not a path, an image or an archive of the web.</summary>
+    public static bool NamesRepository(string text) => IsRemote(text) && IsGit(AddressIn(text));
+
     /// <summary>Reads one; what is wrong with it comes back as a sentence without credentials.</summary>
     public static (GitContext? Context, string? Problem) Read(string text)
     {
-        var (address, fragment) = text.IndexOf('#', StringComparison.Ordinal) is var hash && hash >= 0 ? (text[..hash], text[(hash + 1)..]) : (text, string.Empty);
-        address = address.StartsWith("github.com/", StringComparison.OrdinalIgnoreCase) ? "https://" + address : address;
+        var fragment = text.IndexOf('#', StringComparison.Ordinal) is >= 0 and var hash ? text[(hash + 1)..] : string.Empty;
+        var address = AddressIn(text);
         var shown = RepositoryText.ForPeople(address);
         if (!IsGit(address))
         {
@@ -34,6 +37,12 @@ internal sealed record GitContext(string Address, string? Ref, string Directory)
         return parts.Contains("..", StringComparer.Ordinal)
             ? (null, $"the directory {directory} of {shown} is written with '..'; name it from the root of the repository")
             : (new GitContext(address, reference.Length == 0 ? null : reference, string.Join('/', parts)), null);
+    }
+
+    private static string AddressIn(string text)
+    {
+        var address = text.Split('#')[0];
+        return address.StartsWith("github.com/", StringComparison.OrdinalIgnoreCase) ? "https://" + address : address;
     }
 
     private static bool IsGit(string address)

@@ -30,7 +30,7 @@ internal static class BuildSupport
         .. NotApplicable(Build + ".secrets[]", "uid gid mode", "the Dockerfile says how a secret is mounted (`RUN --mount=type=secret,mode=…`)"),
         .. Changed(Build, "platforms", "one platform is built; of several it is the service's own, or the engine's, because an engine runs one", isTold: false),
         .. Changed(Build, "no_cache no_cache_filter pull", Once),
-        .. Done(Build, "additional_contexts", "directories of the repository, `service:NAME`, images and URLs, by a client with buildx; without it the build fails and says so"),
+        .. Done(Build, "additional_contexts", "directories of the repository, Git URLs (tracked, as `context` is), `service:NAME`, images and URLs of archives, by a client with buildx; without it the build fails and says so"),
         .. Refused(Build, "ssh", "no keys of the server are handed to a Dockerfile of a repository; use a secret"),
         .. Refused(Build, "privileged entitlements", "a privileged build is refused; leave it out", Codes.Privileged),
         .. NotApplicable(Build, "isolation", "it is for Windows"),

@@ -92,7 +92,7 @@ public static class Pins
                 return null;
             }
 
-            if (TakeContexts(pinned, tree) is not { } whole)
+            if (TakeContexts(pinned, tree, moved) is not { } whole)
             {
                 return null;
             }
@@ -115,8 +115,7 @@ public static class Pins
         return configuration with { Image = image, Mounts = mounts.ToImmutable() };
     }
 
-    /// <summary>Takes the pins of further contexts, which are always of the configuration's own repository.</summary>
-    private static BuiltImage? TakeContexts(BuiltImage image, ISourceTree tree)
+    private static BuiltImage? TakeContexts(BuiltImage image, ISourceTree tree, MovedSources moved)
     {
         if (image.Contexts is not { } contexts || contexts.All(c => c.Path is null))
         {
@@ -126,16 +125,26 @@ public static class Pins
         var taken = ImmutableArray.CreateBuilder<BuildContext>(contexts.Length);
         foreach (var context in contexts)
         {
-            if (context.Path is { } path && tree.Find(path) is not { IsDirectory: true })
+            if (Take(context, tree, moved) is not { } pinned)
             {
                 return null;
             }
 
-            taken.Add(context.Path is null ? context : context with { Tree = tree.Find(context.Path)!.Id });
+            taken.Add(pinned);
         }
 
         return image with { Contexts = taken.ToImmutable() };
     }
+
+    private static BuildContext? Take(BuildContext context, ISourceTree tree, MovedSources moved) => (context.Path, context.Source) switch
+    {
+        (null, _) => context,
+        (_, null) => Take(context, tree),
+        (_, { } source) => moved.Find(source) is { } now ? Take(context with { Source = now.Source }, now.Tree) : context,
+    };
+
+    private static BuildContext? Take(BuildContext context, ISourceTree tree) =>
+        tree.Find(context.Path!) is { IsDirectory: true } directory ? context with { Tree = directory.Id } : null;
 
     // By the text, as the archive decides it: no link makes it another one.
     private static bool IsOutside(BuiltImage image) => image.Dockerfile.StartsWith("../", StringComparison.Ordinal);

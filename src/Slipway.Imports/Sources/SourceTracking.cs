@@ -16,10 +16,12 @@ internal static class SourceTracking
     /// <summary>The branches and tags that a set is built from, at the commits that it has.</summary>
     public static ImmutableArray<TrackedSource> Of(ConfigurationSet set) =>
     [
-        .. set.Configurations.Select(c => c.Image).OfType<BuiltImage>().Select(i => i.Source).OfType<BuildSource>().Where(IsTracked)
+        .. set.Configurations.Select(c => c.Image).OfType<BuiltImage>().SelectMany(SourcesOf).Where(IsTracked)
             .Select(s => new TrackedSource(s.Repository, s.Ref, s.Commit)).DistinctBy(s => s.Branch)
             .OrderBy(s => s.Repository, StringComparer.Ordinal).ThenBy(s => s.Ref, StringComparer.Ordinal),
     ];
+
+    private static IEnumerable<BuildSource> SourcesOf(BuiltImage image) => (image.Contexts ?? []).Select(c => c.Source).Prepend(image.Source).OfType<BuildSource>();
 
     /// <summary>Puts what was looked at in the place of what was seen before.</summary>
     public static ImmutableArray<TrackedSource> With(this ImmutableArray<TrackedSource> seen, ImmutableArray<TrackedSource> looked)

@@ -78,6 +78,29 @@ public sealed class GitContextTests
     public void Parse_Refused_TellsNoCredentials(string context) =>
         Assert.DoesNotContain("hunter22", Assert.Single(Repo.ParseWith($"build: '{context}'").Diagnostics).Message, StringComparison.Ordinal);
 
+    [Fact]
+    public void Parse_FurtherContext_IsADirectoryOfTheOtherRepositoryAtItsCommit()
+    {
+        var lib = Lib();
+        var image = ImageOf("build: {context: ., dockerfile_inline: FROM scratch, additional_contexts: {more: 'https://example.org/lib.git#main:app'}}", "main", lib);
+
+        Assert.Equal(new BuildContext { Name = "more", Source = Source, Path = "app", Tree = lib.Find("app")!.Id }, Assert.Single(image.Contexts!.Value));
+    }
+
+    [Theory]
+    [InlineData("https://example.org/lib.git#main:none", "https://example.org/lib.git has no directory none at this commit; add and commit it")]
+    [InlineData("https://example.org/lib.git#main:link", "link is a link that leads outside of the repository")]
+    [InlineData("https://example.org/lib.git#main:../x", "the directory ../x of https://example.org/lib.git is written with '..'; name it from the root of the repository")]
+    public void Parse_FurtherContextThatIsNotThere_IsRefusedAtItsPlace(string url, string message)
+    {
+        var parsed = Repo.ParseWith(
+            $"build: {{context: ., dockerfile_inline: FROM scratch, additional_contexts: {{more: '{url}'}}}}",
+            (new WantedSource("https://example.org/lib.git", "main"), new OtherTree { Source = Source, Tree = Lib() }));
+
+        var found = Assert.Single(parsed.Diagnostics);
+        Assert.Equal((Severity.Error, message, 3), (found.Severity, found.Message, found.Location!.Line));
+    }
+
     private static FakeSourceTree Lib() => new FakeSourceTree { Repository = Source.Repository, Commit = Commit }
         .With("app/Dockerfile", "FROM scratch").With("app/main.c", "int main;").With("other.Dockerfile", "FROM other").WithLink("link", "../outside");
 

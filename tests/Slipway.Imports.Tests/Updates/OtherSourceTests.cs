@@ -30,8 +30,18 @@ public sealed class OtherSourceTests
             Name = "lib",
             Image = new BuiltImage { Source = new BuildSource(Lib, "main", Old), ContextPath = "src", ContextTree = Tree("one").Find("src")!.Id },
         };
+        var fed = new RunnableConfiguration
+        {
+            Name = "fed",
+            Image = new BuiltImage
+            {
+                ContextPath = "app",
+                ContextTree = UpdateWorld.Tree().Find("app")!.Id,
+                Contexts = [new BuildContext { Name = "more", Source = new BuildSource(Lib, "main", Old), Path = "src", Tree = Tree("one").Find("src")!.Id }],
+            },
+        };
         var first = _world.Clusters.FindRevisionAsync("c1", 1, CancellationToken.None).Result!;
-        _world.Clusters.Add(first with { Number = 2, Set = set with { Configurations = [.. set.Configurations, built] } });
+        _world.Clusters.Add(first with { Number = 2, Set = set with { Configurations = [.. set.Configurations, built, fed] } });
         MoveLib(Old, Tree("one"));
     }
 
@@ -46,6 +56,8 @@ public sealed class OtherSourceTests
         var revision = (await _world.Clusters.FindRevisionAsync("c1", 3, Token))!;
         var lib = Assert.IsType<BuiltImage>(revision.Set.Configurations.Single(c => c.Name == "lib").Image);
         Assert.Equal((New, Tree("two").Find("src")!.Id), (lib.Source!.Commit, lib.ContextTree));
+        var further = Assert.IsType<BuiltImage>(revision.Set.Configurations.Single(c => c.Name == "fed").Image).Contexts!.Value[0];
+        Assert.Equal((New, Tree("two").Find("src")!.Id), (further.Source!.Commit, further.Tree));
         Assert.Equal(UpdateWorld.First, revision.Commit);
         Assert.Equal([new TrackedSource(Lib, "main", New)], _world.Cluster.OtherSources);
         Assert.Equal([new ClusterUpdated("c1", "shop", 3)], _world.Context.Sent);

@@ -45,7 +45,7 @@ internal static class LimitedProject
 
     public static AttributeRow[] WithContexts { get; } =
     [
-        new AttributeRow(Service + "build.additional_contexts", "composed", "$ cat /page.txt /inline", "as committedinline") with { Told = "the build uses additional contexts, for which" },
+        new AttributeRow(Service + "build.additional_contexts", "composed", "$ cat /page.txt /outside.txt /inline", "as committedfrom another repositoryinline") with { Told = "the build uses additional contexts, for which" },
     ];
 
     public static string Compose(string name) => Filled(name, """
@@ -80,7 +80,7 @@ internal static class LimitedProject
     private static string Filled(string name, string compose) =>
         compose.Replace("NAME", name, StringComparison.Ordinal).Replace("BASE", Installation.BaseImage, StringComparison.Ordinal);
 
-    public static string ComposeWithContexts(string name) => Filled(name, """
+    public static string ComposeWithContexts(string name, string other) => Filled(name, """
         name: NAME
         services:
           base: {init: true, command: [sleep, infinity], build: {context: ., dockerfile_inline: "FROM BASE\nRUN echo inline > /inline\n"}}
@@ -89,9 +89,9 @@ internal static class LimitedProject
             command: [sleep, infinity]
             build:
               context: .
-              dockerfile_inline: "FROM base\nCOPY --from=more page.txt /page.txt\n"
-              additional_contexts: {more: ./bound, base: "service:base"}
-        """);
+              dockerfile_inline: "FROM base\nCOPY --from=more page.txt /page.txt\nCOPY --from=other outside.txt /outside.txt\n"
+              additional_contexts: {more: ./bound, base: "service:base", other: "file://OTHER#main:part"}
+        """).Replace("OTHER", other, StringComparison.Ordinal);
 
     private static AttributeRow Request(string attributes, string where, string expected) => new(attributes, where, "HostConfig|DeviceRequests|0", expected);
 }

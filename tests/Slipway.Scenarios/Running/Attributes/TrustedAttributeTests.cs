@@ -46,7 +46,8 @@ public sealed class TrustedAttributeTests(ServerFixture server) : Scenario(serve
     public async Task Up_FurtherBuildContexts_AreDoneOrSaid()
     {
         var name = NewName("contexts");
-        var world = await UpAsync(name, LimitedProject.ComposeWithContexts(name), mayFail: true);
+        var other = await RepositoryAsync(("part/outside.txt", "from another repository"));
+        var world = await UpAsync(name, LimitedProject.ComposeWithContexts(name, other.Directory), mayFail: true);
 
         Nothing(await world.CheckAsync(LimitedProject.WithContexts));
     }
