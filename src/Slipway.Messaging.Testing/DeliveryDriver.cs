@@ -34,7 +34,7 @@ internal sealed class DeliveryDriver : IAsyncDisposable
             // Before the look: what a handler sends that ends during it may not be seen by it.
             var nothingRuns = _running.Count == 0;
             var free = _options.Concurrency - _running.Count;
-            var claim = free > 0 ? await _store.ClaimAsync(_owner, _options.Lease, () => free, cancellationToken).ConfigureAwait(false) : null;
+            var claim = free > 0 ? await _store.ClaimAsync(_owner, _options.Lease, new Room(() => free, _running.CountOf), cancellationToken).ConfigureAwait(false) : null;
             foreach (var delivery in claim?.Deliveries ?? [])
             {
                 _running.Start(delivery);

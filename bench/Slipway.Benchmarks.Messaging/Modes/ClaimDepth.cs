@@ -39,7 +39,7 @@ internal static class ClaimDepth
                     await footing.FillAsync(Limit, cancellationToken);
                 }
                 var start = Stopwatch.GetTimestamp();
-                var claim = await store.ClaimAsync(owner, Lease, () => Limit, cancellationToken);
+                var claim = await store.ClaimAsync(owner, Lease, Room.For(Limit), cancellationToken);
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 if (claim.Deliveries.Length != Limit)
                 {

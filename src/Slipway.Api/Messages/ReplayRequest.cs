@@ -23,6 +23,9 @@ public sealed record ReplayRequest
     /// <summary>Gets another body (JSON) to send; with one id only.</summary>
     public string? Body { get; init; }
 
+    /// <summary>Gets how many may begin in a second, so that many do not run at once; 0.001 to 1000, null for no such limit.</summary>
+    public double? Rate { get; init; }
+
     /// <summary>Gets who asks, for the record; at most 100 characters.</summary>
     public string? By { get; init; }
 }

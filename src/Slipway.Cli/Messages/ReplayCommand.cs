@@ -15,6 +15,7 @@ internal sealed class ReplayCommand : Verb
     private readonly Option<string?> _reason = MessageOptions.Reason();
     private readonly Option<string?> _olderThan = MessageOptions.OlderThan();
     private readonly Option<string?> _body = new("--body") { Description = "A file with another body (JSON) to send; - is the standard input", HelpName = "FILE" };
+    private readonly Option<double?> _rate = new("--rate") { Description = "How many may begin in a second (0.001 to 1000); without it all at once", HelpName = "N" };
     private readonly Option<bool> _json = Json();
 
     public ReplayCommand(Surroundings surroundings)
@@ -22,7 +23,7 @@ internal sealed class ReplayCommand : Verb
             "replay",
             "Send dead letters again: each becomes a new message of the same operation, once however often it is asked",
             "messages replay 0199f3a2b4c57abc",
-            "messages replay --all --name cluster.deploy --reason \"does not answer\"",
+            "messages replay --all --name cluster.deploy --reason \"does not answer\" --rate 2",
             "messages replay 0199f3a2b4c57abc --body corrected.json")
     {
         _surroundings = surroundings;
@@ -33,6 +34,7 @@ internal sealed class ReplayCommand : Verb
         Add(_reason);
         Add(_olderThan);
         Add(_body);
+        Add(_rate);
         Add(_json);
         Validators.Add(result =>
         {
@@ -63,6 +65,7 @@ internal sealed class ReplayCommand : Verb
             Reason = parsed.GetValue(_reason),
             OlderThan = parsed.GetValue(_olderThan),
             Body = parsed.GetValue(_body) is { } file ? await ReadAsync(file, cancellationToken) : null,
+            Rate = parsed.GetValue(_rate),
             By = MessageActions.Who(_surroundings),
         };
         using var api = await new ServerLauncher(_surroundings).EnsureAsync(cancellationToken);

@@ -54,7 +54,7 @@ internal static class AdministrationSql
         insert into delivery (message_id, application, name, exclusive_key, supersede_key, lane, state, due_at)
         values (
           @id, @application, @name, @exclusive_key, @supersede_key,
-          coalesce((select s.lane from subscription s where s.application = @application and s.name = @name), ''), 'ready', @now)
+          coalesce((select s.lane from subscription s where s.application = @application and s.name = @name), ''), 'ready', @due_at)
         """;
 
     public const string DropCandidates = """

@@ -40,9 +40,10 @@ public interface IMessageAdministration
     /// <param name="messageId">The whole id of the dead letter.</param>
     /// <param name="by">Who wants it, for the record.</param>
     /// <param name="body">Another body, as JSON; null is the same one.</param>
+    /// <param name="after">How long it waits before it may begin, so that many do not begin at once; 0 to 365 days.</param>
     /// <param name="cancellationToken">Cancels before the commit, never half-way.</param>
     /// <returns>What came of it.</returns>
-    Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken);
+    Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, TimeSpan after, CancellationToken cancellationToken);
 
     /// <summary>
     /// Ends a message that is dead, or that no worker has begun, as dropped. One that was to be done runs its final handler first, in the same

@@ -22,11 +22,13 @@ internal sealed class MessageAdministration(DeliveryBrowser browser, MessageInsp
 
     public Task<MessageDetail?> FindAsync(string messageId, CancellationToken cancellationToken) => inspector.FindAsync(messageId, cancellationToken);
 
-    public Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
+    public Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, TimeSpan after, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(messageId);
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
-        return replayer.ReplayAsync(messageId, by, body, cancellationToken);
+        ArgumentOutOfRangeException.ThrowIfLessThan(after, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(after, TimeSpan.FromDays(365));
+        return replayer.ReplayAsync(messageId, by, body, after, cancellationToken);
     }
 
     public Task<AdministrationResult> DropAsync(string messageId, string by, string why, CancellationToken cancellationToken)

@@ -5,7 +5,7 @@ internal sealed class MessageReplayer(
     IMessageDatabase database, DeliveryStore store, MessageInspector inspector, MessageCatalog catalog, MessageDecoder decoder,
     MessageIds ids, Arrivals arrivals, CommitSignals signals)
 {
-    public async Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
+    public async Task<AdministrationResult> ReplayAsync(string messageId, string by, ReadOnlyMemory<byte>? body, TimeSpan after, CancellationToken cancellationToken)
     {
         if (await inspector.FindAsync(messageId, cancellationToken).ConfigureAwait(false) is not { } detail)
         {
@@ -21,7 +21,7 @@ internal sealed class MessageReplayer(
         var overtaken = new List<Overtaken>();
         await database.WriteAsync(
             async (sql, stop) => taken = await WriteAsync(
-                sql, new Replay(messageId, newId, by, body, Descriptor(detail), edited), overtaken, stop).ConfigureAwait(false),
+                sql, new Replay(messageId, newId, by, body, after, Descriptor(detail), edited), overtaken, stop).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         if (taken > 0)
         {
@@ -69,7 +69,7 @@ internal sealed class MessageReplayer(
                 AdministrationSql.InsertReplayDelivery,
                 [
                     ("@id", replay.NewId), ("@application", delivery.Application), ("@name", delivery.Name), ("@exclusive_key", ExclusiveKey(replay, delivery)),
-                    ("@supersede_key", SupersedeKey(replay, delivery)), ("@now", now),
+                    ("@supersede_key", SupersedeKey(replay, delivery)), ("@due_at", now + Timestamp.From(replay.After)),
                 ],
                 cancellationToken).ConfigureAwait(false);
             sql.Signal(StoreSignalKind.Ready, delivery.Application);
@@ -117,7 +117,7 @@ internal sealed class MessageReplayer(
         return message is not null;
     }
 
-    private sealed record Replay(string Id, string NewId, string By, ReadOnlyMemory<byte>? Body, MessageDescriptor? Descriptor, object? Edited);
+    private sealed record Replay(string Id, string NewId, string By, ReadOnlyMemory<byte>? Body, TimeSpan After, MessageDescriptor? Descriptor, object? Edited);
 
     private sealed record Taken(long Seq, long Fence, string Application, string Name, string? ExclusiveKey, string? SupersedeKey);
 }

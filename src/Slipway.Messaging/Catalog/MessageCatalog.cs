@@ -18,11 +18,13 @@ internal sealed class MessageCatalog
         Handled = [.. all.Where(d => d.Run is not null)];
         foreach (var versions in all.GroupBy(d => d.Name))
         {
-            // They share the rate, as they share the line in which they wait.
+            // They share the limits, as they share the line in which they wait.
             var throttle = versions.Select(d => d.Throttle).FirstOrDefault(t => t is not null);
+            var parallel = versions.Min(d => d.Parallel);
             foreach (var descriptor in versions)
             {
                 descriptor.Throttle = throttle;
+                descriptor.Parallel = parallel;
             }
         }
     }

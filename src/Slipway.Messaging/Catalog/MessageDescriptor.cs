@@ -33,6 +33,9 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
 
     public Throttle? Throttle { get; set; }
 
+    /// <summary>Gets or sets how many may run at once in a process; null for as many as there is room for.</summary>
+    public int? Parallel { get; set; }
+
     /// <summary>Gets the rules; each returns what is wrong with a message.</summary>
     public List<Func<object, IEnumerable<string>>> Rules { get; } = [];
 
@@ -50,7 +53,7 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
     public RunDeadHandler? RunDead { get; set; }
 
     /// <summary>Gets the lane in which the message waits.</summary>
-    public string Lane => Throttle is null ? Lanes.General : Name;
+    public string Lane => Throttle is null && Parallel is null ? Lanes.General : Name;
 
     /// <summary>Newest wins implies one at a time: the newer one must not begin before the older has ended.</summary>
     public string? ExclusiveKeyOf(object message) => (ExclusiveKey ?? SupersedeKey)?.Invoke(message);

@@ -53,6 +53,14 @@ public interface IMessageRegistration<TMessage>
     /// <returns>This registration.</returns>
     IMessageRegistration<TMessage> Throttle(int count, TimeSpan per);
 
+    /// <summary>
+    /// Lets no more than <paramref name="count"/> attempts run at once in each process, whatever room it has for others. Messages over it wait, in their
+    /// order, and hold up no others.
+    /// </summary>
+    /// <param name="count">How many; 1 to 1000.</param>
+    /// <returns>This registration.</returns>
+    IMessageRegistration<TMessage> Parallel(int count);
+
     /// <summary>Sets how often, and at what distance, a failed delivery is tried again. Default: <see cref="RetryPolicy.Default"/>.</summary>
     /// <param name="policy">The policy.</param>
     /// <returns>This registration.</returns>

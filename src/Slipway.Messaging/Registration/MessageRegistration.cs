@@ -61,6 +61,14 @@ internal sealed class MessageRegistration<TMessage>(MessageDescriptor descriptor
         return this;
     }
 
+    public IMessageRegistration<TMessage> Parallel(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1000);
+        descriptor.Parallel = count;
+        return this;
+    }
+
     public IMessageRegistration<TMessage> Retry(RetryPolicy policy)
     {
         ArgumentNullException.ThrowIfNull(policy);

@@ -8,14 +8,14 @@ internal sealed partial class DeliveryStore
 {
     private const int ClaimAttempts = 3;
 
-    /// <summary>Claims what is due, as much as <paramref name="limit"/> says once it is the turn of this write: slots become free while it waits.</summary>
-    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Func<int> limit, CancellationToken cancellationToken)
+    /// <summary>Claims what is due, as much as there is room for once it is the turn of this write.</summary>
+    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ClaimOnceAsync(owner, lease, limit, cancellationToken).ConfigureAwait(false);
+                return await ClaimOnceAsync(owner, lease, room, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException error) when (attempt < ClaimAttempts && database.IsLostRace(error))
             {
@@ -24,7 +24,7 @@ internal sealed partial class DeliveryStore
         }
     }
 
-    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Func<int> limit, CancellationToken cancellationToken)
+    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
     {
         var claimed = new List<ClaimedDelivery>();
         long? next = null;
@@ -32,15 +32,16 @@ internal sealed partial class DeliveryStore
         {
             claimed.Clear();
             var now = _clock.Now();
-            var most = limit();
+            var most = room.Free();
             foreach (var lane in lanes.InTurn())
             {
+                var limit = room.In(lane, most - claimed.Count);
                 var (found, again) = lane.Throttle is null
-                    ? (await ClaimLaneAsync(sql, lane, owner, lease, most - claimed.Count, now, stop).ConfigureAwait(false), null)
-                    : await ClaimThrottledAsync(sql, lane, owner, lease, most - claimed.Count, now, stop).ConfigureAwait(false);
+                    ? (await ClaimLaneAsync(sql, lane, owner, lease, limit, now, stop).ConfigureAwait(false), null)
+                    : await ClaimThrottledAsync(sql, lane, owner, lease, limit, now, stop).ConfigureAwait(false);
                 claimed.AddRange(found);
                 next = Earlier(next, again);
-                if (claimed.Count < most)
+                if (found.Count < limit)
                 {
                     // Else there is no slot for it: the next look follows when one is free.
                     next = Earlier(next, await NextDueAsync(sql, lane, now, stop).ConfigureAwait(false));

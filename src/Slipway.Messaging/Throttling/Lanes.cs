@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace Slipway.Messaging;
 
 /// <summary>
-/// Where deliveries wait: all in one lane, but those of a throttled message in a lane of its own, so that others need not pass them. Each
+/// Where deliveries wait: all in one lane, but those of a limited message in a lane of its own, so that others need not pass them. Each
 /// lane is the first to be served in turn, so that none starves behind the others.
 /// </summary>
 internal sealed class Lanes
 {
-    /// <summary>The name of the lane that is not throttled.</summary>
+    /// <summary>The name of the lane that has no limit of its own.</summary>
     public const string General = "";
 
     private readonly ImmutableArray<Lane> _lanes;
@@ -18,12 +18,10 @@ internal sealed class Lanes
     {
         _lanes =
         [
-            new Lane(General, null),
-            .. catalog.Handled.Where(d => d.Throttle is not null).GroupBy(d => d.Name).Select(versions => new Lane(versions.Key, versions.First().Throttle)),
+            new Lane(General, null, null),
+            .. catalog.Handled.Where(d => d.Lane != General).DistinctBy(d => d.Name).Select(d => new Lane(d.Name, d.Throttle, d.Parallel)),
         ];
     }
-
-    public IEnumerable<Lane> Throttled => _lanes.Where(l => l.Throttle is not null);
 
     public IEnumerable<Lane> InTurn()
     {

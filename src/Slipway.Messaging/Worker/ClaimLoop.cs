@@ -13,6 +13,7 @@ internal sealed class ClaimLoop(
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
     private readonly WorkerOptions _options = options.Value;
+    private readonly Room _room = new(() => options.Value.Concurrency - running.Busy, running.CountOf);
 
     // The first pause is left to chance: processes that start together shall not look together for ever.
     private TimeSpan _net = options.Value.PollInterval * Random.Shared.NextDouble();
@@ -53,7 +54,7 @@ internal sealed class ClaimLoop(
         try
         {
             // What was just sent need not wait for the sweep, which wakes this loop again if it finds something.
-            var dueAt = FreeSlots > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
+            var dueAt = _room.Free() > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
             return (true, dueAt);
         }
@@ -68,12 +69,10 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private int FreeSlots => _options.Concurrency - running.Busy;
-
     private async Task<long?> ClaimAsync(OwnerId owner, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
-        var claim = await store.ClaimAsync(owner, _options.Lease, () => FreeSlots, stopping).ConfigureAwait(false);
+        var claim = await store.ClaimAsync(owner, _options.Lease, _room, stopping).ConfigureAwait(false);
         if (!claim.Deliveries.IsEmpty)
         {
             telemetry.Operated("receive", time.GetElapsedTime(began));

@@ -20,6 +20,9 @@ internal sealed class RunningDeliveries(
     /// </summary>
     public int Busy => _runs.Count - Math.Min(_runs.Values.Count(r => r.Run.IsStuck), options.Value.Concurrency);
 
+    /// <summary>How many of a message take a slot.</summary>
+    public int CountOf(string name) => _runs.Values.Count(r => r.Run.Delivery.Name == name && !r.Run.IsStuck);
+
     public bool AnyCanBeOvertaken => _runs.Values.Any(r => CanBeOvertaken(r.Run.Delivery));
 
     public bool Contains(long seq) => _runs.ContainsKey(seq);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Slipway.Api;
 using Slipway.Messaging;
@@ -12,6 +13,8 @@ internal static class MessageEndpoints
     private const int MostAtOnce = 1000;
     private const int NameCharacters = 100;
     private const int WhyCharacters = 200;
+    private const double LeastRate = 0.001;
+    private const double MostRate = 1000;
 
     public static void MapMessages(this IEndpointRouteBuilder routes)
     {
@@ -71,6 +74,11 @@ internal static class MessageEndpoints
             return Problems.Make(400, "body-of-many", "One body for one message", "Give \"body\" with one id only.");
         }
 
+        if (request.Rate is { } rate && !(rate is >= LeastRate and <= MostRate))
+        {
+            return Problems.Make(400, "rate-out-of-range", "Rate out of range", string.Create(CultureInfo.InvariantCulture, $"Give \"rate\", messages a second, from {LeastRate} to {MostRate}."));
+        }
+
         var (ids, problem) = request.All
             ? await AllDeadAsync(request, messages, cancellationToken)
             : await MessageQuery.ResolveAsync(typed, messages, cancellationToken);
@@ -84,7 +92,8 @@ internal static class MessageEndpoints
         var results = ImmutableArray.CreateBuilder<MessageActionView>();
         foreach (var id in ids)
         {
-            var result = await messages.ReplayAsync(id, Who(request.By), body, cancellationToken);
+            var after = request.Rate is { } perSecond ? TimeSpan.FromSeconds(results.Count / perSecond) : TimeSpan.Zero;
+            var result = await messages.ReplayAsync(id, Who(request.By), body, after, cancellationToken);
             if (result.Verdict == AdministrationVerdict.BadBody)
             {
                 return Problems.Make(422, "bad-body", "Not a body of this message", result.Explanation);

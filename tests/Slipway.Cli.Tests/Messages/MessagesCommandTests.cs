@@ -104,6 +104,17 @@ public sealed class MessagesCommandTests
     }
 
     [Fact]
+    public async Task Replay_AllAtARate_SendsWhichAndHowFast()
+    {
+        await using var cli = new CliRun();
+        cli.Variables["USER"] = "eve";
+        cli.Server.Announce().Json<ImmutableArray<MessageActionView>>("POST /api/messages/replay", []);
+
+        Assert.Equal(ExitCodes.Success, await cli.RunAsync("messages", "replay", "--all", "--name", "cluster.deploy", "--rate", "2.5"));
+        Assert.Contains("""POST /api/messages/replay {"ids":[],"all":true,"name":"cluster.deploy","rate":2.5,"by":"eve"}""", cli.Server.Requests);
+    }
+
+    [Fact]
     public async Task Drop_SendsWhoAndWhy()
     {
         await using var cli = new CliRun();

@@ -71,6 +71,7 @@ public sealed class DeadLetterTests(Installation installation) : Scenario(new Se
         await ProblemAsync(await PostAsync(http, "replay", "{}"), HttpStatusCode.BadRequest, "which-messages");
         await ProblemAsync(await PostAsync(http, "replay", """{"ids":["a"],"all":true}"""), HttpStatusCode.BadRequest, "which-messages");
         await ProblemAsync(await PostAsync(http, "replay", """{"all":true,"body":"{}"}"""), HttpStatusCode.BadRequest, "body-of-many");
+        await ProblemAsync(await PostAsync(http, "replay", """{"all":true,"rate":0}"""), HttpStatusCode.BadRequest, "rate-out-of-range");
         await ProblemAsync(await PostAsync(http, "replay", """{"ids":["""), HttpStatusCode.BadRequest, "bad-json");
         await ProblemAsync(await PostAsync(http, "drop", """{"ids":["ffff"]}"""), HttpStatusCode.BadRequest, "no-reason");
         await ProblemAsync(await PostAsync(http, "drop", """{"ids":["ffff"],"why":"because"}"""), HttpStatusCode.NotFound, "message-not-found");

@@ -42,7 +42,7 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
         var sender = Build(Patient, "app", time);
         var chain = await sender.SendAsync(new DoIt("a"));
         var lease = TimeSpan.FromSeconds(30);
-        Assert.Single((await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), lease, () => 10, CancellationToken.None)).Deliveries);
+        Assert.Single((await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), lease, Room.For(10), CancellationToken.None)).Deliveries);
 
         var ranAt = DateTimeOffset.MinValue;
         var began = time.GetUtcNow();
@@ -67,7 +67,7 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
         var sender = Build(Patient);
         var chain = await sender.SendAsync(new DoIt("a"));
         var self = OwnerId.Create();
-        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(self, TimeSpan.FromMinutes(10), () => 10, CancellationToken.None);
+        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(self, TimeSpan.FromMinutes(10), Room.For(10), CancellationToken.None);
         var gone = self.ToString().Split('/') switch { [var place, var pid, var ticks, var id] => $"{place}/{pid}/{ticks}1/{id}", _ => "" };
         await Store.ExecuteAsync($"update delivery set owner = '{gone}'");
 
@@ -82,7 +82,7 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
         var time = NewClock();
         var sender = Build(Patient, "app", time);
         var chain = await sender.SendAsync(new DoIt("a"));
-        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), TimeSpan.FromSeconds(30), () => 10, CancellationToken.None);
+        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), TimeSpan.FromSeconds(30), Room.For(10), CancellationToken.None);
         await Store.ExecuteAsync("update delivery set owner = 'elsewhere/1/1/x'");
 
         var heir = await Build(Patient, "app", time).StartAsync();

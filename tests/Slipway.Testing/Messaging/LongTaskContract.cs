@@ -311,10 +311,4 @@ public abstract class LongTaskContract(TestStore store) : MessagingContract(stor
         Assert.Equal(DeliveryState.Running, (await heir.DeliveryAsync(chain)).State);
         return chain;
     }
-
-    private static async Task LooksAgainAsync(WorkerHost host)
-    {
-        var marker = await host.SendAsync(new DoOther("marker"));
-        await host.ReachesAsync(marker, DeliveryState.Done);
-    }
 }

@@ -117,4 +117,32 @@ public abstract class MessagingContract(TestStore store) : IAsyncLifetime
             return false;
         }, what);
     }
+
+    /// <summary>How many runs of <see cref="DoIt"/> began in a host.</summary>
+    protected static int Count(WorkerHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host.Script.Runs.Count(r => r.Message is DoIt);
+    }
+
+    /// <summary>Sends so many of them in one session.</summary>
+    protected static Task<string> SendAllAsync(WorkerHost host, int count)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host.InSessionAsync((session, _) =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                session.Send(new DoIt($"{i}"));
+            }
+        });
+    }
+
+    /// <summary>Returns once the host has looked for work and taken what it may: what it took with this message, or before it, has begun.</summary>
+    protected static async Task LooksAgainAsync(WorkerHost host)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var marker = await host.SendAsync(new DoOther("marker"));
+        await host.ReachesAsync(marker, DeliveryState.Done);
+    }
 }

@@ -132,7 +132,7 @@ public abstract class MonitoringContract(TestStore store) : MessagingContract(st
 
         var before = await CollectAsync(host);
         host.Script.On<DoIt>((_, _, _) => { });
-        await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, default);
+        await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, default, default);
         await host.SettlesAsync(chain);
         time.Advance(TimeSpan.FromSeconds(5));
         var after = await CollectAsync(host);

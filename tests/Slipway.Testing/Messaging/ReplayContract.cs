@@ -21,7 +21,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var dead = (await host.ChainAsync(chain))[0];
         _works = true;
 
-        var result = await Administration(host).ReplayAsync(dead.Id, "eve", null, default);
+        var result = await Administration(host).ReplayAsync(dead.Id, "eve", null, default, default);
 
         Assert.Equal(AdministrationVerdict.Done, result.Verdict);
         await host.SettlesAsync(chain);
@@ -37,6 +37,30 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task Replay_After_WaitsUntilThen()
+    {
+        var time = NewClock();
+        var host = await Build(m => m.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact with { MaxAttempts = 1 }), "app", time).StartAsync();
+        host.Script.On<DoIt>((_, _, effects) =>
+        {
+            if (!_works)
+            {
+                throw new InvalidOperationException("no luck");
+            }
+        });
+        var chain = await host.SendAsync(new DoIt("a"));
+        await host.ReachesAsync(chain, DeliveryState.Dead);
+        _works = true;
+
+        var result = await Administration(host).ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, TimeSpan.FromMinutes(5), default);
+
+        Assert.Equal(MessageCondition.Waiting, (await FindAsync(host, result.NewId!)).Deliveries[0].Summary.Condition);
+        time.Advance(TimeSpan.FromMinutes(5));
+        await host.SettlesAsync(chain);
+        Assert.Equal(MessageCondition.Done, (await FindAsync(host, result.NewId!)).Deliveries[0].Summary.Condition);
+    }
+
+    [Fact]
     public async Task Replay_ManyAtOnce_SendsOneMessage()
     {
         var host = await BuildFailing().StartAsync();
@@ -47,7 +71,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         _works = true;
 
         var results = await Task.WhenAll(Enumerable.Range(0, 10)
-            .Select(i => Task.Run(() => Administration(i % 2 == 0 ? host : other).ReplayAsync(id, "eve", null, default))));
+            .Select(i => Task.Run(() => Administration(i % 2 == 0 ? host : other).ReplayAsync(id, "eve", null, default, default))));
 
         Assert.Single(results, r => r.Verdict == AdministrationVerdict.Done);
         Assert.Equal(9, results.Count(r => r.Verdict == AdministrationVerdict.AlreadyDone));
@@ -65,7 +89,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var settled = await fine.SettlesAsync(chain);
         _works = true;
 
-        var result = await Administration(fine).ReplayAsync(settled[0].Id, "eve", null, default);
+        var result = await Administration(fine).ReplayAsync(settled[0].Id, "eve", null, default, default);
         await fine.SettlesAsync(chain);
 
         var replay = await FindAsync(fine, result.NewId!);
@@ -81,7 +105,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var id = await DeadAsync(host);
         _works = true;
 
-        var result = await Administration(host).ReplayAsync(id, "eve", Encoding.UTF8.GetBytes("""{"id":"b","key":"other"}"""), default);
+        var result = await Administration(host).ReplayAsync(id, "eve", Encoding.UTF8.GetBytes("""{"id":"b","key":"other"}"""), default, default);
         var replay = await FindAsync(host, result.NewId!);
         await host.SettlesAsync(replay.Message.CorrelationId);
 
@@ -99,7 +123,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var host = await BuildFailing().StartAsync();
         var id = await DeadAsync(host);
 
-        var result = await Administration(host).ReplayAsync(id, "eve", Encoding.UTF8.GetBytes(body), default);
+        var result = await Administration(host).ReplayAsync(id, "eve", Encoding.UTF8.GetBytes(body), default, default);
 
         Assert.Equal(AdministrationVerdict.BadBody, result.Verdict);
         Assert.Equal(MessageCondition.Dead, (await FindAsync(host, id)).Deliveries[0].Summary.Condition);
@@ -111,8 +135,8 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var host = BuildFailing();
         var id = (await host.ChainAsync(await host.SendAsync(new DoIt("a"))))[0].Id;
 
-        var refused = await Administration(host).ReplayAsync(id, "eve", null, default);
-        var unknown = await Administration(host).ReplayAsync("no-such-message", "eve", null, default);
+        var refused = await Administration(host).ReplayAsync(id, "eve", null, default, default);
+        var unknown = await Administration(host).ReplayAsync("no-such-message", "eve", null, default, default);
 
         Assert.Equal((AdministrationVerdict.Refused, "it is ready; only a dead letter can be sent again"), (refused.Verdict, refused.Explanation));
         Assert.Equal(AdministrationVerdict.NotFound, unknown.Verdict);
@@ -163,7 +187,7 @@ public abstract class ReplayContract(TestStore store) : MessagingContract(store)
         var id = await DeadAsync(host);
 
         var result = await Administration(host).DropAsync(id, "eve", "the repository is gone", default);
-        var replay = await Administration(host).ReplayAsync(id, "eve", null, default);
+        var replay = await Administration(host).ReplayAsync(id, "eve", null, default, default);
 
         Assert.Equal((AdministrationVerdict.Done, AdministrationVerdict.Refused), (result.Verdict, replay.Verdict));
         Assert.Equal("dropped by eve: the repository is gone; it was: no luck", (await FindAsync(host, id)).Deliveries[0].Summary.Outcome);

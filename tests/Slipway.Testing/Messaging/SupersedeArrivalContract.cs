@@ -77,7 +77,7 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
         var newer = await host.SendAsync(new DoIt("new", "cluster:1"));
         await host.ReachesAsync(newer, DeliveryState.Done);
 
-        var result = await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(old))[0].Id, "eve", null, default);
+        var result = await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(old))[0].Id, "eve", null, default, default);
 
         Assert.EndsWith($"overtaken at once by {(await host.ChainAsync(newer))[0].Id}, which is newer than the original", result.Explanation, StringComparison.Ordinal);
         Assert.Equal(DeliveryState.Superseded, (await host.SettlesAsync(old))[1].Deliveries[0].State);
@@ -98,7 +98,7 @@ public abstract class SupersedeArrivalContract(TestStore store) : SupersedeContr
         var chain = await host.SendAsync(new DoIt("a", "cluster:1"));
         await host.ReachesAsync(chain, DeliveryState.Dead);
 
-        await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, default);
+        await host.Services.GetAdministration().ReplayAsync((await host.ChainAsync(chain))[0].Id, "eve", null, default, default);
 
         Assert.Equal(DeliveryState.Done, (await host.SettlesAsync(chain))[1].Deliveries[0].State);
     }

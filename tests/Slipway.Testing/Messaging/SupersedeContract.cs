@@ -255,7 +255,7 @@ public abstract class SupersedeContract(TestStore store) : MessagingContract(sto
         var time = NewClock();
         var sender = Build(Newest, "app", time);
         var old = await sender.SendAsync(new DoIt("old", "cluster:1"));
-        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), TimeSpan.FromSeconds(30), () => 10, CancellationToken.None);
+        await sender.Services.GetRequiredService<DeliveryStore>().ClaimAsync(OwnerId.Create(), TimeSpan.FromSeconds(30), Room.For(10), CancellationToken.None);
         await Store.ExecuteAsync("update delivery set owner = 'elsewhere/1/1/x'");
         var newer = await sender.SendAsync(new DoIt("new", "cluster:1"));
 

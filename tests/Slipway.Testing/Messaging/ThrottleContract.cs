@@ -147,21 +147,4 @@ public abstract class ThrottleContract(TestStore store) : MessagingContract(stor
         messaging.Work<DoIt>().Run<ScriptedHandler<DoIt>>().Retry(Exact).Throttle(3, Period);
         messaging.Work<DoOther>().Run<ScriptedHandler<DoOther>>().Retry(Exact);
     }
-
-    private static int Count(WorkerHost host) => host.Script.Runs.Count(r => r.Message is DoIt);
-
-    private static Task<string> SendAllAsync(WorkerHost host, int count) => host.InSessionAsync((session, _) =>
-    {
-        for (var i = 0; i < count; i++)
-        {
-            session.Send(new DoIt($"{i}"));
-        }
-    });
-
-    // Returns once the host has looked for work and taken what it may: what it took with this message, or before it, has begun.
-    private static async Task LooksAgainAsync(WorkerHost host)
-    {
-        var marker = await host.SendAsync(new DoOther("marker"));
-        await host.ReachesAsync(marker, DeliveryState.Done);
-    }
 }

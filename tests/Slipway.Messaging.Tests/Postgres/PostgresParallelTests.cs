@@ -1,0 +1,5 @@
+using Slipway.Testing.Messaging;
+
+namespace Slipway.Messaging.Tests.Postgres;
+
+public sealed class PostgresParallelTests() : ParallelContract(new PostgresTestStore());

@@ -1,0 +1,5 @@
+using Slipway.Testing.Messaging;
+
+namespace Slipway.Messaging.Tests.Sqlite;
+
+public sealed class SqliteParallelTests() : ParallelContract(new SqliteTestStore());
