@@ -33,6 +33,11 @@ internal sealed class OperationApplier(
         {
             result = await CallAsync(node, cancellationToken).ConfigureAwait(false);
         }
+        catch (EngineException error) when (error.Failure == EngineFailure.Miscounted && node.Operation is RemoveNetwork { MakesRoom: false })
+        {
+            // Nobody can mend it but the engine, and nothing needs it to be gone.
+            result = NodeResult.Done(node, [error.Message]);
+        }
         catch (EngineException error)
         {
             result = NodeResult.Failed(node, error.Message, failure: error.Failure);

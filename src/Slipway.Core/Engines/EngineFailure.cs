@@ -20,4 +20,7 @@ public enum EngineFailure
 
     /// <summary>A network that others still use cannot be removed.</summary>
     InUse,
+
+    /// <summary>The engine counts users of it that are not there, and lets go of it only after a restart.</summary>
+    Miscounted,
 }

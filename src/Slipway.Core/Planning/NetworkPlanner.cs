@@ -49,7 +49,7 @@ internal sealed class NetworkPlanner(PlanDraft draft)
             .Where(c => c.ClusterId == desired.Target.Owner.ClusterId && c.Networks.Contains(network.Name))
             .Select(c => draft.Leave(c, AttachmentOf(c, network, desired), cause, after))
             .ToArray();
-        var removed = draft.Add(new RemoveNetwork(network.Name, "its definition changed"), [.. after, .. left]);
+        var removed = draft.Add(new RemoveNetwork(network.Name, "its definition changed") { MakesRoom = true }, [.. after, .. left]);
         var former = desired.Earlier.OrderByDescending(e => e.Key)
             .SelectMany(e => e.Value.Networks)
             .FirstOrDefault(n => n.Name == network.Name && observed.Networks.Any(o => o.Name == n.Name && o.Hash == ContentHash.Of(n)));

@@ -124,6 +124,9 @@ public sealed record RenameContainer(string Instance, string Container, string N
 public sealed record RemoveNetwork(string Network, string Cause) : Operation(null, Network, Cause)
 {
     public override string Verb => "remove-network";
+
+    /// <summary>Gets a value indicating whether it makes room for a network of the same name.</summary>
+    public bool MakesRoom { get; init; }
 }
 
 /// <summary>Removes a volume with what is in it.</summary>

@@ -8,9 +8,11 @@ using Slipway.Docker.Labels;
 namespace Slipway.Docker.Networks;
 
 /// <summary>The networks of the engine.</summary>
-internal sealed class EngineNetworks(EngineConnection connection)
+internal sealed class EngineNetworks(EngineConnection connection, TimeProvider time)
 {
     private const string BridgeName = "com.docker.network.bridge.name";
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(1);
 
     public async Task CreateAsync(NetworkDefinition network, string hash, Ownership owner, CancellationToken cancellationToken)
     {
@@ -97,13 +99,38 @@ internal sealed class EngineNetworks(EngineConnection connection)
 
     public async Task RemoveAsync(string network, CancellationToken cancellationToken)
     {
-        try
+        for (var wait = FirstWait; ; wait *= 2)
         {
-            await connection.CallAsync(session => session.Client.Networks.DeleteNetworkAsync(PathSegment.Name(network), cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        }
-        catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
-        {
+            try
+            {
+                await connection.CallAsync(session => session.Client.Networks.DeleteNetworkAsync(PathSegment.Name(network), cancellationToken), cancellationToken)
+                    .ConfigureAwait(false);
+                return;
+            }
+            catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
+            {
+                return;
+            }
+            catch (EngineException error) when (error.Failure is EngineFailure.InUse)
+            {
+                // A container leaves the list at once and its endpoint a moment later.
+                var joined = await ListJoinedAsync(network, cancellationToken).ConfigureAwait(false);
+                if (joined.Length > 0)
+                {
+                    throw new EngineException(error.Failure, error.StatusCode, $"{network} is still used by {string.Join(", ", joined)}", error);
+                }
+
+                if (wait > LastWait)
+                {
+                    throw new EngineException(
+                        EngineFailure.Miscounted,
+                        error.StatusCode,
+                        $"network {network} stays: the engine counts a container on it, but none is there. After its next restart the engine lets go of it: docker network rm {network}",
+                        error);
+                }
+            }
+
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -157,6 +184,13 @@ internal sealed class EngineNetworks(EngineConnection connection)
 
         // The filter matches parts of names.
         return found.FirstOrDefault(network => network.Name == name);
+    }
+
+    private async Task<string[]> ListJoinedAsync(string network, CancellationToken cancellationToken)
+    {
+        var found = await connection.FindAsync(session => session.Client.Networks.InspectNetworkAsync(network, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
+        return found?.Containers is { } containers ? [.. containers.Values.Select(c => c.Name).Order(StringComparer.Ordinal)] : [];
     }
 
     private async Task<bool> IsConnectedAsync(string container, string network, CancellationToken cancellationToken)

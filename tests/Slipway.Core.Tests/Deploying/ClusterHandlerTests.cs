@@ -186,6 +186,19 @@ public sealed class ClusterHandlerTests
     }
 
     [Fact]
+    public async Task Delete_EngineMiscountsANetwork_IsDoneAndSaysWhatStays()
+    {
+        await RunShopAsync();
+        _deployment.Engine.Refuse = c => c.StartsWith("remove-network", StringComparison.Ordinal)
+            ? new EngineException(EngineFailure.Miscounted, 403, "network shop_default stays") : null;
+        await DeleteAsync(false);
+
+        Assert.Null(await _clusters.FindAsync("c1", Token));
+        Assert.Equal(OperationState.Succeeded, _operations["operation-1"].State);
+        Assert.Contains("network shop_default stays", _operations["operation-1"].Notices);
+    }
+
+    [Fact]
     public async Task Delete_BroughtBackMeanwhile_LeavesIt()
     {
         await RunShopAsync(ClusterState.Running);
