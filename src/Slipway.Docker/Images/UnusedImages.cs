@@ -7,7 +7,7 @@ namespace Slipway.Docker.Images;
 /// <summary>Built images that no container uses.</summary>
 internal sealed class UnusedImages(EngineConnection connection)
 {
-    /// <summary>Removes the tags of a repository that are older than that and used by no container, running or not.</summary>
+    /// <summary>Removes the tags of a repository that are older than that, by their date and their tag's, and used by no container, running or not.</summary>
     /// <returns>How many were removed.</returns>
     public async Task<int> RemoveAsync(string repository, DateTimeOffset builtBefore, CancellationToken cancellationToken)
     {
@@ -18,9 +18,17 @@ internal sealed class UnusedImages(EngineConnection connection)
             session => session.Client.Containers.ListContainersAsync(new ContainersListParameters { All = true }, cancellationToken), cancellationToken).ConfigureAwait(false);
         var used = containers.Select(c => c.ImageID).ToHashSet(StringComparer.Ordinal);
         var removed = 0;
-        foreach (var tag in images.Where(i => i.Created < builtBefore.UtcDateTime && !used.Contains(i.ID)).SelectMany(i => i.RepoTags ?? []).Where(t => IsOf(t, repository)))
+        foreach (var image in images.Where(i => i.Created < builtBefore.UtcDateTime && !used.Contains(i.ID)))
         {
-            removed += await RemoveAsync(tag, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            if (await IsTaggedSinceAsync(image.ID, builtBefore, cancellationToken).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            foreach (var tag in (image.RepoTags ?? []).Where(t => IsOf(t, repository)))
+            {
+                removed += await RemoveAsync(tag, cancellationToken).ConfigureAwait(false) ? 1 : 0;
+            }
         }
 
         return removed;
@@ -28,6 +36,13 @@ internal sealed class UnusedImages(EngineConnection connection)
 
     /// <summary>An image may have names that its user gave it; those stay.</summary>
     private static bool IsOf(string tag, string repository) => tag.StartsWith(repository + ":", StringComparison.Ordinal);
+
+    /// <summary>What is built again from the cache keeps its old date, and has its tag from now: a container may be about to use it.</summary>
+    private async Task<bool> IsTaggedSinceAsync(string image, DateTimeOffset builtBefore, CancellationToken cancellationToken)
+    {
+        var found = await connection.FindAsync(session => session.Client.Images.InspectImageAsync(image, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return found?.Metadata?.LastTagTime?.ToUniversalTime() >= builtBefore.UtcDateTime;
+    }
 
     private async Task<bool> RemoveAsync(string tag, CancellationToken cancellationToken)
     {

@@ -37,6 +37,20 @@ public sealed class UnusedImagesTests(EngineFixture fixture) : IAsyncDisposable
         Assert.Equal([$"{Repository}-own:1", $"{Repository}:used"], (await TagsAsync(Repository + "*")).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task Remove_OldImageThatWasTaggedSince_Stays()
+    {
+        await BuildAsync("again");
+        await _cluster.Client.Images.TagImageAsync($"{Repository}:again", new ImageTagParameters { RepositoryName = Repository, Tag = "again" }, TestCluster.Token);
+        var image = await _cluster.Client.Images.InspectImageAsync($"{Repository}:again", TestCluster.Token);
+        var tagged = new DateTimeOffset(image.Metadata.LastTagTime!.Value.ToUniversalTime());
+        var images = fixture.Services.GetRequiredService<UnusedImages>();
+
+        Assert.True(image.Created < tagged);
+        Assert.Equal(0, await images.RemoveAsync(Repository, tagged, TestCluster.Token));
+        Assert.Equal(1, await images.RemoveAsync(Repository, tagged.AddHours(1), TestCluster.Token));
+    }
+
     private async Task BuildAsync(string tag)
     {
         using var context = new MemoryStream();

@@ -37,7 +37,8 @@ public sealed class ReplayRateTests
             var session = scope.ServiceProvider.GetRequiredService<IMessageSession>();
             for (var i = 0; i < count; i++)
             {
-                session.Send(new DeployCluster($"c{i}", $"shop{i}", 1));
+                // Late, so that the server does not begin with them.
+                session.Send(new DeployCluster($"c{i}", $"shop{i}", 1), TimeSpan.FromHours(1));
             }
 
             await session.CommitAsync(Token);
