@@ -13,6 +13,8 @@
 #     slipway up               up again               rm
 #     compose up -d --wait     up -d --wait again     down
 #     slipway up with no server running, so that it starts one as well; rm; stop
+# Docker Engine 20.10 sometimes counts a container for ever that is gone, and refuses to remove its network. A `down` that meets this is
+# not counted but told; the network stays for the rounds that follow.
 # A cold `up` that ends without the stack's containers, or a second one that replaces a container, ends the run.
 # Named volumes stay between rounds, for both tools. Everything made here is removed at the end, by name.
 # Exit codes: 0 measured, 1 something failed, 2 wrong usage, 3 the peer is missing or another version.
@@ -137,15 +139,27 @@ cycle() {
     cmp -s "$work/before" "$work/after" || fail 1 "$name was changed by a second: $*"
 }
 
+# down NAME: the peer's removal.
+down() {
+    begin=$(date +%s%N)
+    if peer -p "$1" --project-directory "$work/$stack" down >"$work/output" 2>&1; then
+        echo $((($(date +%s%N) - begin) / 1000000)) >>"$work/times/$stack.compose.down"
+    elif grep -q 'has active endpoints' "$work/output" && [ -z "$(containers "$1")" ]; then
+        say "$stack: a down is not counted: $(grep 'has active endpoints' "$work/output" | tail -n 1)"
+    else
+        cat "$work/output" >&2; fail 1 "the peer's down failed"
+    fi
+}
+
 round() {
     theirs=bench$run-$stack-compose
     ours=bench$run-$stack-slipway
     cycle detached "$theirs" peer -p "$theirs" --project-directory "$work/$stack" up -d
-    timed "$stack.compose.down" peer -p "$theirs" --project-directory "$work/$stack" down
+    down "$theirs"
     cycle slipway "$ours" "$slipway" up "$work/$stack" --name "$ours"
     timed "$stack.slipway.down" "$slipway" rm "$ours"
     cycle waiting "$theirs" peer -p "$theirs" --project-directory "$work/$stack" up -d --wait
-    timed "$stack.compose.down" peer -p "$theirs" --project-directory "$work/$stack" down
+    down "$theirs"
     timed "$stack.fresh.cold" fresh up "$work/$stack" --name "bench$run-$stack-fresh"
     fresh rm "bench$run-$stack-fresh" >/dev/null 2>&1 || fail 1 "cannot remove bench$run-$stack-fresh"
     fresh stop >/dev/null 2>&1 || fail 1 'cannot stop the server'
