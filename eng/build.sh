@@ -34,17 +34,38 @@ mkdir -p "$out/$name"
 log=$out/build.log
 : >"$log"
 printf '%s\n' "$name" >"$out/stamp.next"    # before the build begins: what changes from now on makes the next one
-trap 'rm -rf "${out:?}/$name" "$out/stamp.next"; exit 130' INT TERM
+trap 'quiet; rm -rf "${out:?}/$name" "$out/stamp.next"; exit 130' INT TERM
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_GENERATE_ASPNET_CERTIFICATE=false
 # Nodes that outlive this script would hold memory for nothing.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
+# Tells how it goes, until it is killed: each second on a terminal, else each quarter of a minute.
+tell() {
+    seconds=0
+    while sleep 1 >/dev/null 2>&1; do
+        seconds=$((seconds + 1))
+        step=$(sed -n -e 's/^ *Restored .*/packages restored/p' -e 's/^ *\(Slipway[A-Za-z.]*\) -> .*\.dll$/\1 compiled/p' \
+            -e 's/^ *Generating native code.*/generating native code/p' "$log" | tail -n 1)
+        if [ -t 2 ]; then printf '\rslipway: %s s: %s\033[K' "$seconds" "${step:-restoring packages}" >&2
+        elif [ $((seconds % 15)) -eq 0 ]; then say "$seconds s: ${step:-restoring packages}"
+        fi
+    done
+}
+quiet() {
+    [ -n "$teller" ] || return 0
+    kill "$teller" 2>/dev/null
+    wait "$teller" 2>/dev/null
+    teller=''
+    [ ! -t 2 ] || printf '\r\033[K' >&2
+}
+teller=''
+
 # publish PROJECT FOLDER PROPERTY... Style and analysis are for who changes the code: ./test and eng/check.sh.
 publish() {
     project=$1; folder=$2; shift 2
     dotnet publish "$root/src/$project" --configuration Release --output "$out/$name/$folder" --artifacts-path "$out/obj" --nologo \
-        -verbosity:quiet -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false "$@" >>"$log" 2>&1 9>&- </dev/null
+        -verbosity:minimal -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -p:TreatWarningsAsErrors=false "$@" >>"$log" 2>&1 9>&- </dev/null
 }
 
 # Whether a failure is one of the code, which no other variant would get over.
@@ -77,8 +98,13 @@ publish_server() {
     publish Slipway.Server server --no-self-contained
 }
 
-say "building (the first time takes about a minute; output in artifacts/slipway/build.log) …"
-if ! publish_server || ! publish_client; then
+say "building (the first time takes one to four minutes; output in artifacts/slipway/build.log) …"
+tell 9>&- &
+teller=$!
+publish_server && publish_client
+built=$?
+quiet
+if [ $built -ne 0 ]; then
     rm -rf "${out:?}/$name" "$out/stamp.next"
     grep -E ': (error|warning) |^---' "$log" | sort -u >&2 || tail -n 40 "$log" >&2
     fail "the build failed" "correct the errors above; all of the output is in artifacts/slipway/build.log"
