@@ -54,9 +54,11 @@ public sealed class Deployer(
             operationId, desired.Containers, revision.Set.Configurations.Where(c => c.Replicas > 0).Select(c => c.Name), progress, time);
         Plan? images = null;
         Plan? first = null;
+        Plan? further = null;
         var notices = ImmutableArray<string>.Empty;
         try
         {
+            var imagesMoved = false;
             for (var round = 1; ; round++)
             {
                 var observed = await engine.ObserveAsync(desired.ToObserveRequest(), deadline.Token).ConfigureAwait(false);
@@ -66,7 +68,8 @@ public sealed class Deployer(
                 first = decides ? first ?? plan : first;
                 notices = [.. notices.Union(plan.Notices)];
                 logger.DeploymentPlanned(cluster.Name, revision.Number, round, plan.Nodes.Length, plan.Unchanged.Length);
-                board.Planned(first ?? plan);
+                further ??= imagesMoved && first is not null ? plan.Following(first) : null;
+                board.Planned(further ?? first ?? plan);
                 if (!plan.Problems.IsEmpty)
                 {
                     return Outcome(plan.Problems[0].Instance, string.Join("; ", plan.Problems.Select(p => p.Reason)), []);
@@ -84,7 +87,8 @@ public sealed class Deployer(
                 notices = [.. notices.Union(await EndAsync(job, stage, results, target.Owner, cancellationToken).ConfigureAwait(false))];
                 deadline.Token.ThrowIfCancellationRequested();
                 var failed = results.FirstOrDefault(r => r.Status == NodeStatus.Failed);
-                if (failed is null && decides && (round >= Rounds || !MovesImages(desired, plan)))
+                imagesMoved = failed is null && decides && MovesImages(desired, plan);
+                if (failed is null && decides && (round >= Rounds || !imagesMoved))
                 {
                     return await SucceedAsync().ConfigureAwait(false);
                 }
@@ -126,11 +130,11 @@ public sealed class Deployer(
 
         DeploymentRecord Record(ImmutableArray<Address> addresses)
         {
-            var counts = PlanCounts.Of(first ?? images ?? new Plan());
+            Plan[] plans = [.. new[] { images, first, further }.OfType<Plan>().Where(p => p == first || !p.IsEmpty)];
             return new DeploymentRecord(
                 revision.Number,
-                first is null ? $"{images}" : $"{images}{first}",
-                first is null || images is null ? counts : counts.After(PlanCounts.Of(images)),
+                string.Concat<Plan>(plans),
+                plans.Select(PlanCounts.Of).Aggregate(PlanCounts.Of(new Plan()), (earlier, later) => later.After(earlier)),
                 board.Snapshot,
                 addresses);
         }

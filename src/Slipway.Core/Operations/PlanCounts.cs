@@ -19,11 +19,18 @@ public sealed record PlanCounts(int Operations, int Builds, int Pulls, int Creat
             plan.Unchanged.Length);
     }
 
-    /// <summary>Adds what was done before, to decide the rest; what stays is known only by the later plan.</summary>
+    /// <summary>Adds what was done before; what stays is known only by the later plan.</summary>
     public PlanCounts After(PlanCounts earlier)
     {
         ArgumentNullException.ThrowIfNull(earlier);
-        return this with { Operations = Operations + earlier.Operations, Builds = Builds + earlier.Builds, Pulls = Pulls + earlier.Pulls };
+        return new PlanCounts(
+            Operations + earlier.Operations,
+            Builds + earlier.Builds,
+            Pulls + earlier.Pulls,
+            Creates + earlier.Creates,
+            Replaces + earlier.Replaces,
+            Removes + earlier.Removes,
+            Unchanged);
     }
 
     private static int Count<TOperation>(Plan plan) => plan.Nodes.Count(n => n.Operation is TOperation);

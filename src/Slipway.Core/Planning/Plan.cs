@@ -31,6 +31,13 @@ public sealed record Plan
     /// <summary>Gets a value indicating whether there is nothing to do.</summary>
     public bool IsEmpty => Nodes.IsEmpty;
 
+    /// <summary>This plan as what goes on after another one: only what both leave alone is unchanged.</summary>
+    public Plan Following(Plan earlier)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        return this with { Unchanged = [.. Unchanged.Where(u => earlier.Unchanged.Any(e => e.Name == u.Name))] };
+    }
+
     /// <summary>Prints the plan, one line a node: the same text in the dry run, the log and the tests.</summary>
     public override string ToString()
     {

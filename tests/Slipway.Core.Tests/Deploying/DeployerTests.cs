@@ -158,8 +158,9 @@ public sealed class DeployerTests
         var web = Given.Instance("web") with { Image = new RegistryImage("web:latest", PullPolicy.Always) };
         await _deployment.SucceedAsync(Given.Set(web));
         _deployment.Engine.Registry["web:latest"] = "sha256:new";
-        await _deployment.SucceedAsync(Given.Set(web, Given.Instance("db", "db:1")));
+        var outcome = await _deployment.DeployAsync(Given.Set(web, Given.Instance("db", "db:1")));
 
+        Assert.Equal((2, 1, 1, 0), (outcome.Record.Counts.Pulls, outcome.Record.Counts.Creates, outcome.Record.Counts.Replaces, outcome.Record.Counts.Unchanged));
         Assert.Equal("sha256:new", _deployment.Engine.Get("shop-web-1").ImageId);
         Assert.Equal(2, _deployment.Engine.Calls.Count(c => c == "pull web:latest"));
     }
