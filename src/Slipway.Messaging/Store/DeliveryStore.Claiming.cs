@@ -58,18 +58,18 @@ internal sealed partial class DeliveryStore
         {
             return [];
         }
-        (string, object?)[] values =
-        [
-            ("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
-            ("@lease_until", now + Timestamp.From(lease)),
-        ];
-        if (database.Sql.ReadClaims is not { } read)
+        (string, object?)[] due = [("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit)];
+        (string, object?)[] holder = [("@owner", owner.ToString()), ("@lease_until", now + Timestamp.From(lease))];
+        if (database.Sql.MarkClaimed is not { } mark)
         {
-            return await sql.QueryAsync(database.Sql.Claim, values, ReadClaimed, cancellationToken).ConfigureAwait(false);
+            return await sql.QueryAsync(database.Sql.Claim, [.. due, .. holder], ReadClaimed, cancellationToken).ConfigureAwait(false);
         }
-        var seqs = await sql.QueryAsync(database.Sql.Claim, values, row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        return seqs is [] ? [] : await sql.QueryAsync(
-            read, [("@seqs", $"[{string.Join(',', seqs)}]")], ReadClaimed, cancellationToken).ConfigureAwait(false);
+        var claimed = await sql.QueryAsync(database.Sql.Claim, due, ReadClaimed, cancellationToken).ConfigureAwait(false);
+        foreach (var delivery in claimed)
+        {
+            await sql.ExecuteAsync(mark, [.. holder, ("@now", now), ("@seq", delivery.Seq)], cancellationToken).ConfigureAwait(false);
+        }
+        return claimed;
     }
 
     /// <returns>What was claimed, and when the throttle lets through more of what is due.</returns>

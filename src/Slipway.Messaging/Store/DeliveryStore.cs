@@ -72,13 +72,23 @@ internal sealed partial class DeliveryStore(
     /// <returns>The <c>seq</c> of those that were still held; the others may be another worker's by now.</returns>
     public async Task<IReadOnlySet<long>> FinishAsync(SqlRunner sql, IReadOnlyList<Finish> finishes, CancellationToken cancellationToken)
     {
-        var sets = database.Sql.Sets;
-
         // Whatever locks several rows that run does so in the order of seq, so that nobody waits in a circle.
-        var ended = await sql.QueryAsync(
-            sets.Finish, sets.Finishes.Values([.. finishes.OrderBy(f => f.Delivery.Seq)], ("@now", _clock.Now())), row => row.GetInt64(0), cancellationToken)
-            .ConfigureAwait(false);
-        return ended.ToHashSet();
+        Finish[] inOrder = [.. finishes.OrderBy(f => f.Delivery.Seq)];
+        if (database.Sql.Sets.Finish is { } set)
+        {
+            var ended = await sql.QueryAsync(
+                set, database.Sql.Sets.Finishes.Values(inOrder, ("@now", _clock.Now())), row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
+            return ended.ToHashSet();
+        }
+        var held = new HashSet<long>();
+        foreach (var (delivery, state, outcome, _) in inOrder)
+        {
+            if (await TryFinishAsync(sql, delivery, state, outcome, cancellationToken).ConfigureAwait(false))
+            {
+                held.Add(delivery.Seq);
+            }
+        }
+        return held;
     }
 
     /// <summary>Lets the delivery wait for another attempt, or supersedes it if newer work has overtaken it meanwhile.</summary>

@@ -28,7 +28,9 @@ internal sealed class SetStatements
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("name", d => d.Message.Descriptor.Name),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("exclusive_key", d => d.Message.ExclusiveKey),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Number("due_at", d => d.DueAt));
-        Finish = $"""
+        // Without a round trip for each, rows one by one cost no more; and an update from a list would pass through the whole table on a connection of
+        // SQLite that knows statistics from when the table was small.
+        Finish = form == RowForm.Json ? null : $"""
             update delivery as d
             set state = u.state, finished_at = @now, outcome = u.outcome, owner = null, lease_until = null
             from {Finishes.Source}
@@ -60,8 +62,8 @@ internal sealed class SetStatements
 
     public RowSet<(OutgoingMessage Message, long DueAt)> Deliveries { get; }
 
-    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held.</summary>
-    public string Finish { get; }
+    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held; null where they end one by one.</summary>
+    public string? Finish { get; }
 
     /// <summary>Gets the statement that stores messages, in the order in which they were sent.</summary>
     public string InsertMessages { get; }
