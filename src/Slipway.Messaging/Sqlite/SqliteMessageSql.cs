@@ -7,9 +7,9 @@ internal sealed class SqliteMessageSql : MessageSql
 
     public override SetStatements Sets { get; } = new(RowForm.Json);
 
-    // Reads, and leaves the marking to a statement for each row. An update of all that a subquery finds passes through the whole table, however many wait,
-    // on a connection that knows statistics from when the table was small; and its rows would have to be read once more with their messages. "cross join"
-    // keeps this order of the tables for the same reason. A limit that is a bare parameter would have the statement planned anew for each claim.
+    // Reads, and leaves the marking to another statement. An update of all that a subquery finds passes through the whole table, however many wait, on a
+    // connection that knows statistics from when the table was small; and its rows would have to be read once more with their messages. "cross join" keeps
+    // this order of the tables for the same reason. A limit that is a bare parameter would have the statement planned anew for each claim.
     public override string Claim => $"""
         select d.seq, d.message_id, d.attempt + 1, d.fence + 1, @now, {UnclaimedColumns}
         from delivery d cross join message m on m.id = d.message_id
@@ -26,9 +26,17 @@ internal sealed class SqliteMessageSql : MessageSql
         limit @limit + 0
         """;
 
-    public override string MarkClaimed => """
+    public override string MarkClaimed => $"""
         update delivery
         set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
-        where seq = @seq
+        where {SeqChunk.Where}
+        """;
+
+    // The sign keeps it from going through an index of what runs.
+    public override string FinishMany => $"""
+        update delivery
+        set state = @state, finished_at = @now, outcome = @outcome, owner = null, lease_until = null
+        where {SeqChunk.Where} and fence = @fence and +state = 'running'
+        returning seq
         """;
 }

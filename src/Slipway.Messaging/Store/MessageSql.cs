@@ -187,6 +187,12 @@ internal abstract class MessageSql
     /// </summary>
     public abstract string Claim { get; }
 
-    /// <summary>Gets the statement that marks one delivery that <see cref="Claim"/> has returned as claimed; null where the claim itself does.</summary>
+    /// <summary>Gets the statement that marks what <see cref="Claim"/> has returned as claimed, a <see cref="SeqChunk"/> at a time; null where the claim itself does.</summary>
     public virtual string? MarkClaimed => null;
+
+    /// <summary>
+    /// Gets the statement that does what <see cref="Finish"/> does for those of a <see cref="SeqChunk"/> that end alike, and returns the <c>seq</c> of those
+    /// that were still held; null where <see cref="SetStatements.Finish"/> does.
+    /// </summary>
+    public virtual string? FinishMany => null;
 }

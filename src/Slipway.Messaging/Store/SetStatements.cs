@@ -28,8 +28,7 @@ internal sealed class SetStatements
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("name", d => d.Message.Descriptor.Name),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("exclusive_key", d => d.Message.ExclusiveKey),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Number("due_at", d => d.DueAt));
-        // Without a round trip for each, rows one by one cost no more; and an update from a list would pass through the whole table on a connection of
-        // SQLite that knows statistics from when the table was small.
+        // SQLite goes through every row that runs for each of the list: it ends them by MessageSql.FinishMany.
         Finish = form == RowForm.Json ? null : $"""
             update delivery as d
             set state = u.state, finished_at = @now, outcome = u.outcome, owner = null, lease_until = null
@@ -62,7 +61,7 @@ internal sealed class SetStatements
 
     public RowSet<(OutgoingMessage Message, long DueAt)> Deliveries { get; }
 
-    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held; null where they end one by one.</summary>
+    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held; null where <see cref="MessageSql.FinishMany"/> does it.</summary>
     public string? Finish { get; }
 
     /// <summary>Gets the statement that stores messages, in the order in which they were sent.</summary>
