@@ -55,6 +55,8 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
 
     public int SharedCommitsAtOnce => 2;
 
+    public bool HasOneWriter => false;
+
     public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await _writes.WaitAsync(cancellationToken).ConfigureAwait(false);

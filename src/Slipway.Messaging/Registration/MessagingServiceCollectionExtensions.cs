@@ -64,6 +64,7 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<Subscriptions>();
         services.AddSingleton<ITransport, DatabaseTransport>();
         services.AddSingleton<Arrivals>();
+        services.AddSingleton<PassingClaims>();
         services.AddSingleton<SharedCommit>();
         services.AddSingleton<UnitOfWork>();
         services.AddScoped<IMessageSession, MessageSession>();

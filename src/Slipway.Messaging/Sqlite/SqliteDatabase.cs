@@ -30,6 +30,8 @@ internal sealed class SqliteDatabase : IMessageDatabase, IDisposable
 
     public int SharedCommitsAtOnce => 1;
 
+    public bool HasOneWriter => true;
+
     public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
         _writer.WriteAsync(write, cancellationToken);
 

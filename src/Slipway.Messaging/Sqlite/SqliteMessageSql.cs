@@ -7,30 +7,36 @@ internal sealed class SqliteMessageSql : MessageSql
 
     public override SetStatements Sets { get; } = new(RowForm.Json);
 
-    public override string Claim => """
-        update delivery
-        set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
-        where seq in (
-          select d.seq from delivery d
-          where d.application = @application and d.lane = @lane and d.blocked = 0 and d.state = 'ready' and d.due_at <= @now
-            and (d.exclusive_key is null or (
-              not exists (
-                select 1 from delivery r
-                where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
-              and not exists (
-                select 1 from delivery e
-                where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
-                  and (e.attempt > 0 or e.due_at <= @now))))
-          order by d.due_at, d.seq
-          limit @limit)
-        returning seq
+    // Reads, and leaves the marking to another statement. An update of all that a subquery finds passes through the whole table, however many wait, on a
+    // connection that knows statistics from when the table was small; and its rows would have to be read once more with their messages. "cross join" keeps
+    // this order of the tables for the same reason. A limit that is a bare parameter would have the statement planned anew for each claim.
+    public override string Claim => $"""
+        select d.seq, d.message_id, d.attempt + 1, d.fence + 1, @now, {UnclaimedColumns}
+        from delivery d cross join message m on m.id = d.message_id
+        where d.application = @application and d.lane = @lane and d.blocked = 0 and d.state = 'ready' and d.due_at <= @now
+          and (d.exclusive_key is null or (
+            not exists (
+              select 1 from delivery r
+              where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
+            and not exists (
+              select 1 from delivery e
+              where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
+                and (e.attempt > 0 or e.due_at <= @now))))
+        order by d.due_at, d.seq
+        limit @limit + 0
         """;
 
-    // "cross join" keeps this order: a connection that knows the table from when it was small would begin with all of it.
-    public override string ReadClaims => $"""
-        select {ClaimedColumns}
-        from json_each(@seqs) claimed
-        cross join delivery d on d.seq = claimed.value
-        cross join message m on m.id = d.message_id
+    public override string MarkClaimed => $"""
+        update delivery
+        set state = 'running', owner = @owner, lease_until = @lease_until, started_at = @now, fence = fence + 1, attempt = attempt + 1
+        where {SeqChunk.Where}
+        """;
+
+    // The sign keeps it from going through an index of what runs.
+    public override string FinishMany => $"""
+        update delivery
+        set state = @state, finished_at = @now, outcome = @outcome, owner = null, lease_until = null
+        where {SeqChunk.Where} and fence = @fence and +state = 'running'
+        returning seq
         """;
 }

@@ -26,29 +26,36 @@ internal sealed partial class DeliveryStore
 
     private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
     {
+        var claim = new Claim([], null);
+        await database.WriteAsync(
+            async (sql, stop) => claim = await ClaimAsync(sql, owner, lease, room, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        return claim;
+    }
+
+    /// <summary>Claims what is due within the open transaction, which another process may make fail where it is not the only one that writes.</summary>
+    public async Task<Claim> ClaimAsync(SqlRunner sql, OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
+    {
         var claimed = new List<ClaimedDelivery>();
         long? next = null;
-        await database.WriteAsync(async (sql, stop) =>
+        var now = _clock.Now();
+        var most = room.Free();
+        foreach (var lane in lanes.InTurn())
         {
-            claimed.Clear();
-            var now = _clock.Now();
-            var most = room.Free();
-            foreach (var lane in lanes.InTurn())
+            var limit = room.In(lane, most - claimed.Count);
+            var (found, again) = lane.Throttle is null
+                ? (await ClaimLaneAsync(sql, lane, owner, lease, limit, now, cancellationToken).ConfigureAwait(false), null)
+                : await ClaimThrottledAsync(sql, lane, owner, lease, limit, now, cancellationToken).ConfigureAwait(false);
+            claimed.AddRange(found);
+            next = Earlier(next, again);
+            if (found.Count < limit)
             {
-                var limit = room.In(lane, most - claimed.Count);
-                var (found, again) = lane.Throttle is null
-                    ? (await ClaimLaneAsync(sql, lane, owner, lease, limit, now, stop).ConfigureAwait(false), null)
-                    : await ClaimThrottledAsync(sql, lane, owner, lease, limit, now, stop).ConfigureAwait(false);
-                claimed.AddRange(found);
-                next = Earlier(next, again);
-                if (found.Count < limit)
-                {
-                    // Else there is no slot for it: the next look follows when one is free.
-                    next = Earlier(next, await NextDueAsync(sql, lane, now, stop).ConfigureAwait(false));
-                }
+                // Else there is no slot for it: the next look follows when one is free.
+                next = Earlier(next, await NextDueAsync(sql, lane, now, cancellationToken).ConfigureAwait(false));
             }
-        }, cancellationToken).ConfigureAwait(false);
-        return new Claim([.. claimed.OrderBy(delivery => delivery.Seq)], next);
+        }
+        var claim = new Claim([.. claimed.OrderBy(delivery => delivery.Seq)], next);
+        room.Taken(claim);
+        return claim;
     }
 
     private async Task<List<ClaimedDelivery>> ClaimLaneAsync(
@@ -58,18 +65,18 @@ internal sealed partial class DeliveryStore
         {
             return [];
         }
-        (string, object?)[] values =
-        [
-            ("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit), ("@owner", owner.ToString()),
-            ("@lease_until", now + Timestamp.From(lease)),
-        ];
-        if (database.Sql.ReadClaims is not { } read)
+        (string, object?)[] due = [("@application", _application), ("@lane", lane.Name), ("@now", now), ("@limit", limit)];
+        (string, object?)[] holder = [("@owner", owner.ToString()), ("@lease_until", now + Timestamp.From(lease))];
+        if (database.Sql.MarkClaimed is not { } mark)
         {
-            return await sql.QueryAsync(database.Sql.Claim, values, ReadClaimed, cancellationToken).ConfigureAwait(false);
+            return await sql.QueryAsync(database.Sql.Claim, [.. due, .. holder], ReadClaimed, cancellationToken).ConfigureAwait(false);
         }
-        var seqs = await sql.QueryAsync(database.Sql.Claim, values, row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-        return seqs is [] ? [] : await sql.QueryAsync(
-            read, [("@seqs", $"[{string.Join(',', seqs)}]")], ReadClaimed, cancellationToken).ConfigureAwait(false);
+        var claimed = await sql.QueryAsync(database.Sql.Claim, due, ReadClaimed, cancellationToken).ConfigureAwait(false);
+        foreach (var chunk in SeqChunk.Of(claimed.Select(delivery => delivery.Seq)))
+        {
+            await sql.ExecuteAsync(mark, [.. holder, ("@now", now), .. chunk.Values], cancellationToken).ConfigureAwait(false);
+        }
+        return claimed;
     }
 
     /// <returns>What was claimed, and when the throttle lets through more of what is due.</returns>

@@ -18,6 +18,12 @@ internal interface IMessageDatabase
     int SharedCommitsAtOnce { get; }
 
     /// <summary>
+    /// Gets a value indicating whether only one transaction writes at a time. One that writes anything may then also claim: it waits for no other that
+    /// claims, and cannot lose a race.
+    /// </summary>
+    bool HasOneWriter { get; }
+
+    /// <summary>
     /// Runs <paramref name="write"/> in a transaction and returns once it is on disk. It may share the commit with other writes that wait at
     /// the moment, and is rolled back alone if it throws. What the write gave to <see cref="SqlRunner.Signal"/> is told to other processes
     /// after the commit.

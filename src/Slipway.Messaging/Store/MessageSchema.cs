@@ -64,7 +64,7 @@ public static class MessageSchema
         // An application gets a message once, however often it arrives.
         "create unique index if not exists delivery_once on delivery (message_id, application)",
         // The law of OneAtATimeBy, held by the database whatever a claim believes.
-        "create unique index if not exists delivery_exclusive on delivery (application, exclusive_key) where state = 'running'",
+        "create unique index if not exists delivery_exclusive on delivery (application, exclusive_key) where state = 'running' and exclusive_key is not null",
         // A throttled task waits in a lane of its own, named after it, so that a look for other work does not pass its backlog.
         "create index if not exists delivery_due on delivery (application, lane, blocked, due_at, seq) where state = 'ready'",
         """

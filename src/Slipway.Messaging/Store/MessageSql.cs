@@ -151,9 +151,11 @@ internal abstract class MessageSql
         """;
 
     /// <summary>What a worker needs to know of a delivery <c>d</c> and its message <c>m</c>.</summary>
-    protected const string ClaimedColumns = """
-        d.seq, d.message_id, d.attempt, d.fence, d.started_at, d.due_at, m.name, m.version, m.correlation_id, m.trace_parent,
-               m.trace_state, m.body, d.outcome, d.supersede_key
+    protected const string ClaimedColumns = $"d.seq, d.message_id, d.attempt, d.fence, d.started_at, {UnclaimedColumns}";
+
+    /// <summary>Those of <see cref="ClaimedColumns"/> that a claim does not change.</summary>
+    protected const string UnclaimedColumns = """
+        d.due_at, m.name, m.version, m.correlation_id, m.trace_parent, m.trace_state, m.body, d.outcome, d.supersede_key
         """;
 
     /// <summary>
@@ -179,12 +181,18 @@ internal abstract class MessageSql
     public abstract SetStatements Sets { get; }
 
     /// <summary>
-    /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns what is claimed: <see cref="ClaimedColumns"/>, or
-    /// <c>seq</c> where <see cref="ReadClaims"/> reads the rest. A delivery with a key is
-    /// taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is due.
+    /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns <see cref="ClaimedColumns"/> of what is claimed. A
+    /// delivery with a key is taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is
+    /// due.
     /// </summary>
     public abstract string Claim { get; }
 
-    /// <summary>Gets the statement that reads <see cref="ClaimedColumns"/> of what was claimed; null where the claim returns them.</summary>
-    public virtual string? ReadClaims => null;
+    /// <summary>Gets the statement that marks what <see cref="Claim"/> has returned as claimed, a <see cref="SeqChunk"/> at a time; null where the claim itself does.</summary>
+    public virtual string? MarkClaimed => null;
+
+    /// <summary>
+    /// Gets the statement that does what <see cref="Finish"/> does for those of a <see cref="SeqChunk"/> that end alike, and returns the <c>seq</c> of those
+    /// that were still held; null where <see cref="SetStatements.Finish"/> does.
+    /// </summary>
+    public virtual string? FinishMany => null;
 }

@@ -5,6 +5,9 @@ namespace Slipway.Messaging;
 /// <param name="RunningOf">How many of a message run, by its name.</param>
 internal sealed record Room(Func<int> Free, Func<string, int> RunningOf)
 {
+    /// <summary>Gets what hears of a claim before its transaction is committed: the next claim may have its turn before this one is known to have succeeded.</summary>
+    public Action<Claim> Taken { get; init; } = _ => { };
+
     /// <summary>Room for so many, of whatever.</summary>
     public static Room For(int slots) => new(() => slots, _ => 0);
 

@@ -28,7 +28,8 @@ internal sealed class SetStatements
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("name", d => d.Message.Descriptor.Name),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("exclusive_key", d => d.Message.ExclusiveKey),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Number("due_at", d => d.DueAt));
-        Finish = $"""
+        // SQLite goes through every row that runs for each of the list: it ends them by MessageSql.FinishMany.
+        Finish = form == RowForm.Json ? null : $"""
             update delivery as d
             set state = u.state, finished_at = @now, outcome = u.outcome, owner = null, lease_until = null
             from {Finishes.Source}
@@ -60,8 +61,8 @@ internal sealed class SetStatements
 
     public RowSet<(OutgoingMessage Message, long DueAt)> Deliveries { get; }
 
-    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held.</summary>
-    public string Finish { get; }
+    /// <summary>Gets the statement that ends deliveries, and returns the <c>seq</c> of those that were still held; null where <see cref="MessageSql.FinishMany"/> does it.</summary>
+    public string? Finish { get; }
 
     /// <summary>Gets the statement that stores messages, in the order in which they were sent.</summary>
     public string InsertMessages { get; }

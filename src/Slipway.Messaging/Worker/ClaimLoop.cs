@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,18 +9,37 @@ namespace Slipway.Messaging;
 /// every few seconds as a net. Between those it does nothing at all.
 /// </summary>
 internal sealed class ClaimLoop(
-    DeliveryStore store, Pulse pulse, MessagingTelemetry telemetry, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
-    IOptions<WorkerOptions> options, ILogger<ClaimLoop> logger)
+    DeliveryStore store, PassingClaims passing, Pulse pulse, MessagingTelemetry telemetry, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
+    IOptions<WorkerOptions> options, ILogger<ClaimLoop> logger) : IPassingClaims
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
     private readonly WorkerOptions _options = options.Value;
-    private readonly Room _room = new(() => options.Value.Concurrency - running.Busy, running.CountOf);
+    private readonly ConcurrentDictionary<long, ClaimedDelivery> _taken = [];
 
     // The first pause is left to chance: processes that start together shall not look together for ever.
     private TimeSpan _net = options.Value.PollInterval * Random.Shared.NextDouble();
     private long? _lastSweep;
+    private OwnerId _owner;
+    private long _passedAt;
 
     public async Task RunAsync(OwnerId owner, CancellationToken stopping)
+    {
+        _owner = owner;
+        if (database.HasOneWriter)
+        {
+            passing.Open(this);
+        }
+        try
+        {
+            await LoopAsync(owner, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            await passing.CloseAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task LoopAsync(OwnerId owner, CancellationToken stopping)
     {
         using var timer = time.CreateTimer(_ => wake.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (!stopping.IsCancellationRequested)
@@ -54,7 +74,7 @@ internal sealed class ClaimLoop(
         try
         {
             // What was just sent need not wait for the sweep, which wakes this loop again if it finds something.
-            var dueAt = _room.Free() > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
+            var dueAt = Room([]).Free() > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
             return (true, dueAt);
         }
@@ -72,11 +92,44 @@ internal sealed class ClaimLoop(
     private async Task<long?> ClaimAsync(OwnerId owner, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
-        var claim = await store.ClaimAsync(owner, _options.Lease, _room, stopping).ConfigureAwait(false);
-        if (!claim.Deliveries.IsEmpty)
+        Claim? taken = null;
+        try
         {
-            telemetry.Operated("receive", time.GetElapsedTime(began));
+            var room = Room([]);
+            var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = claim => room.Taken(taken = claim) }, stopping).ConfigureAwait(false);
+            await BeginAsync(claim, began).ConfigureAwait(false);
+            return claim.NextDueAt;
         }
+        finally
+        {
+            if (taken is not null)
+            {
+                Forget(taken);
+            }
+        }
+    }
+
+    // What was claimed takes its slots at once, though it begins only when the commit is known to have succeeded; what ends with the same commit leaves them.
+    private Room Room(IReadOnlyList<ClaimedDelivery> ending) => new(
+        () => _options.Concurrency - running.Busy - _taken.Count + running.CountOf(ending),
+        name => running.CountOf(name) + _taken.Values.Count(d => d.Name == name) - running.CountOf(ending, name))
+    {
+        Taken = claim =>
+        {
+            foreach (var delivery in claim.Deliveries)
+            {
+                _taken[delivery.Seq] = delivery;
+            }
+        },
+    };
+
+    private async Task BeginAsync(Claim claim, long began)
+    {
+        if (claim.Deliveries.IsEmpty)
+        {
+            return;
+        }
+        telemetry.Operated("receive", time.GetElapsedTime(began));
         foreach (var delivery in claim.Deliveries)
         {
             if (running.Contains(delivery.Seq))
@@ -89,7 +142,6 @@ internal sealed class ClaimLoop(
             }
         }
         signals.Tell([.. claim.Deliveries.Select(d => d.CorrelationId).Distinct()]);
-        return claim.NextDueAt;
     }
 
     // A handler of this process lost its lease and still runs: the same message must not run beside it.
@@ -113,6 +165,38 @@ internal sealed class ClaimLoop(
         {
             logger.TakenOver(chains.Length);
             signals.Committed(chains);
+        }
+    }
+
+    Task<Claim> IPassingClaims.ClaimAsync(SqlRunner sql, IReadOnlyList<ClaimedDelivery> ending, CancellationToken cancellationToken)
+    {
+        _passedAt = time.GetTimestamp();
+        return store.ClaimAsync(sql, _owner, _options.Lease, Room(ending), cancellationToken);
+    }
+
+    void IPassingClaims.Forget(Claim claim) => Forget(claim);
+
+    async Task IPassingClaims.BeginAsync(Claim claim)
+    {
+        try
+        {
+            await BeginAsync(claim, _passedAt).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            logger.ClaimFailed(error, PauseAfterError);
+        }
+        finally
+        {
+            Forget(claim);
+        }
+    }
+
+    private void Forget(Claim claim)
+    {
+        foreach (var delivery in claim.Deliveries)
+        {
+            _taken.TryRemove(delivery.Seq, out _);
         }
     }
 }

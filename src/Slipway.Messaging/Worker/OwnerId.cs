@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Slipway.Messaging;
 
@@ -21,7 +23,7 @@ internal readonly record struct OwnerId
     }
 
     /// <summary>A new owner in this process.</summary>
-    public static OwnerId Create() => new($"{ThisProcess}{Separator}{Guid.NewGuid():n}");
+    public static OwnerId Create() => new($"{ThisProcess}{Separator}{Random.Shared.NextInt64():x16}");
 
     /// <summary>Whether the owner was a process of this very place (machine start and process namespace) that exists no more.</summary>
     public static bool IsKnownToBeGone(string owner)
@@ -44,7 +46,9 @@ internal readonly record struct OwnerId
         {
             var boot = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim();
             var space = File.ResolveLinkTarget("/proc/self/ns/pid", returnFinalTarget: false)?.Name;
-            return space is null ? "" : $"{boot}+{space}";
+
+            // Short, as it is written with each claim.
+            return space is null ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{boot}+{space}")), 0, 8);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -18,10 +18,27 @@ internal sealed class RunningDeliveries(
     /// Gets how many slots are taken. One whose handler ignores that it was told to stop is written off and replaced, so that it does not
     /// take the place of others; up to as many as there are slots, as each still costs what it does.
     /// </summary>
-    public int Busy => _runs.Count - Math.Min(_runs.Values.Count(r => r.Run.IsStuck), options.Value.Concurrency);
+    public int Busy
+    {
+        get
+        {
+            // Asked for each message: counting as it goes takes no lock and copies nothing.
+            var (all, stuck) = (0, 0);
+            foreach (var (_, entry) in _runs)
+            {
+                all++;
+                stuck += entry.Run.IsStuck ? 1 : 0;
+            }
+            return all - Math.Min(stuck, options.Value.Concurrency);
+        }
+    }
 
     /// <summary>How many of a message take a slot.</summary>
-    public int CountOf(string name) => _runs.Values.Count(r => r.Run.Delivery.Name == name && !r.Run.IsStuck);
+    public int CountOf(string name) => _runs.Count(r => r.Value.Run.Delivery.Name == name && !r.Value.Run.IsStuck);
+
+    /// <summary>How many of these take a slot, and how many of a message if there is a name.</summary>
+    public int CountOf(IEnumerable<ClaimedDelivery> deliveries, string? name = null) => deliveries.Count(
+        d => (name is null || d.Name == name) && _runs.TryGetValue(d.Seq, out var entry) && !entry.Run.IsStuck);
 
     public bool AnyCanBeOvertaken => _runs.Values.Any(r => CanBeOvertaken(r.Run.Delivery));
 
