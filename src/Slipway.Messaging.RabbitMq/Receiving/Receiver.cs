@@ -38,29 +38,33 @@ internal sealed class Receiver(IChannel channel, string queue, QueueConsumer con
         var batch = new List<Arrival>();
         while (!_isStopping && await consumer.Arrivals.WaitToReadAsync(stopping).ConfigureAwait(false))
         {
-            while (batch.Count < batchSize && consumer.Arrivals.TryRead(out var arrival))
+            Fill(batch);
+            while (batch.Count > 0 && !_isStopping)
             {
-                batch.Add(arrival);
+                var stored = await StoreAsync(batch, stopping).ConfigureAwait(false);
+                await channel.BasicAckAsync(batch[stored - 1].Tag, multiple: true, stopping).ConfigureAwait(false);
+                batch.RemoveRange(0, stored);
+                Fill(batch);
             }
-            if (batch.Count == 0)
-            {
-                continue;
-            }
-            await StoreAsync(batch, stopping).ConfigureAwait(false);
-            await channel.BasicAckAsync(batch[^1].Tag, multiple: true, stopping).ConfigureAwait(false);
-            batch.Clear();
         }
     }
 
-    private async Task StoreAsync(List<Arrival> batch, CancellationToken stopping)
+    private void Fill(List<Arrival> batch)
+    {
+        while (batch.Count < batchSize && consumer.Arrivals.TryRead(out var arrival))
+        {
+            batch.Add(arrival);
+        }
+    }
+
+    private async Task<int> StoreAsync(List<Arrival> batch, CancellationToken stopping)
     {
         var began = TimeProvider.System.GetTimestamp();
         for (var pause = FirstPause; ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
             try
             {
-                await inbox.StoreAsync(batch, queue, stopping).ConfigureAwait(false);
-                return;
+                return await inbox.StoreAsync(batch, queue, stopping).ConfigureAwait(false);
             }
             catch (Exception error) when (!stopping.IsCancellationRequested && TimeProvider.System.GetElapsedTime(began) < Patience)
             {

@@ -40,6 +40,7 @@ public static class RabbitMqMessagingExtensions
     {
         services.Replace(ServiceDescriptor.Singleton<ITransport, RabbitMqTransport>());
         services.TryAddSingleton<OutboxStore>();
+        services.TryAddSingleton<FreshRows>();
         services.TryAddSingleton<Relay>();
         services.TryAddSingleton<SendingSide>();
     }

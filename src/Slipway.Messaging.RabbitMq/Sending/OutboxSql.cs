@@ -22,7 +22,7 @@ internal static class OutboxSql
         returning seq
         """;
 
-    public const string NextAt = "select min(next_at) from outbox where next_at > @now";
+    public const string NextAt = "select min(next_at) from outbox where next_at > @now and attempt > 0";
 
     public const string Figures = """
         select count(*), min(m.sent_at), max(o.error) from outbox o join message m on m.id = o.message_id

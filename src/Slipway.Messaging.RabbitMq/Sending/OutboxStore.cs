@@ -10,22 +10,50 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
 {
     private readonly OutboxSets _sets = new(database.Sql.Rows);
 
-    public async Task AddAsync(SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, CancellationToken cancellationToken)
+    /// <summary>Notes what is to be sent.</summary>
+    /// <param name="sql">The open transaction.</param>
+    /// <param name="batches">What is sent.</param>
+    /// <param name="claim">Who claims those of them that have no key; null for nobody.</param>
+    /// <param name="cancellationToken">Rolls back.</param>
+    /// <returns>What is claimed, to be sent after the commit.</returns>
+    public async Task<IReadOnlyList<OutboxRow>> AddAsync(
+        SqlRunner sql, IReadOnlyList<OutgoingBatch> batches, RelayClaim? claim, CancellationToken cancellationToken)
     {
         var now = database.Clock.Now();
-        (OutgoingBatch, OutgoingMessage Message)[] sent = [.. batches.SelectMany(batch => batch.Messages.Select(message => (batch, message)))];
+        (OutgoingBatch Batch, OutgoingMessage Message)[] sent = [.. batches.SelectMany(batch => batch.Messages.Select(message => (batch, message)))];
         await sql.ExecuteAsync(
             database.Sql.Sets.InsertMessages, database.Sql.Sets.Messages.Values(sent, ("@now", now)), cancellationToken).ConfigureAwait(false);
-        await sql.ExecuteAsync(
-            _sets.InsertOutbox, _sets.Outgoing.Values(Array.ConvertAll(sent, s => s.Message), ("@now", now)), cancellationToken).ConfigureAwait(false);
+        var outgoing = Array.ConvertAll(sent, s => s.Message);
+        if (claim is null)
+        {
+            await sql.ExecuteAsync(_sets.InsertOutbox, _sets.Outgoing.Values(outgoing, ("@now", now)), cancellationToken).ConfigureAwait(false);
+            return [];
+        }
+        var written = await sql.QueryAsync(
+            _sets.InsertClaimed,
+            _sets.Outgoing.Values(outgoing, ("@now", now), ("@owner", claim.Owner.ToString()), ("@claim_until", now + Timestamp.From(claim.For))),
+            row => KeyValuePair.Create(row.GetString(1), row.GetInt64(0)),
+            cancellationToken).ConfigureAwait(false);
+        var claimedAt = TimeProvider.System.GetTimestamp();
+        var seqs = written.ToDictionary(StringComparer.Ordinal);
+        return
+        [
+            .. from s in sent
+               where IsWithoutOrder(s.Message) && seqs.ContainsKey(s.Message.Id)
+               select Row(seqs[s.Message.Id], s.Batch, s.Message, now) with { ClaimedAt = claimedAt },
+        ];
     }
+
+    /// <summary>Whether it may be sent before or after any other.</summary>
+    public static bool IsWithoutOrder(OutgoingMessage message) => message is { ExclusiveKey: null, SupersedeKey: null };
 
     /// <summary>Takes rows to send. Other processes leave them alone for <paramref name="claim"/>, or until this process is known to be gone.</summary>
     public async Task<OutboxClaim> ClaimAsync(OwnerId owner, TimeSpan claim, int limit, CancellationToken cancellationToken)
     {
         var rows = new List<OutboxRow>();
         TimeSpan? pause = null;
-        await database.WriteAsync(async (sql, stop) =>
+        // Lost in a crash of the server, it is made again, and what is sent twice arrives once.
+        await database.WriteLazilyAsync(async (sql, stop) =>
         {
             rows.Clear();
             var now = database.Clock.Now();
@@ -54,7 +82,7 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
 
     /// <summary>Removes what the broker has, and lets the rest wait until <paramref name="delay"/> of it is over. All in one transaction.</summary>
     public Task SettleAsync(OwnerId owner, IReadOnlyCollection<SendResult> results, Func<SendResult, TimeSpan> delay, CancellationToken cancellationToken) =>
-        database.WriteAsync(async (sql, stop) =>
+        database.WriteLazilyAsync(async (sql, stop) =>
         {
             var now = database.Clock.Now();
             foreach (var confirmed in results.Where(r => r.Outcome == SendOutcome.Confirmed))
@@ -97,6 +125,10 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
     public Task ReleaseAsync(string owner, CancellationToken cancellationToken) => database.WriteAsync(
         (write, stop) => write.ExecuteAsync(OutboxSql.ReleaseOwner, [("@owner", owner)], stop), cancellationToken);
 
+    /// <summary>Lets go of rows that the owner holds.</summary>
+    public Task ReleaseAsync(OwnerId owner, long[] seqs, CancellationToken cancellationToken) => database.WriteLazilyAsync(
+        (write, stop) => write.ExecuteAsync(_sets.Release, _sets.Seqs.Values(seqs, ("@owner", owner.ToString())), stop), cancellationToken);
+
     public async Task<OutboxFigures> FiguresAsync(CancellationToken cancellationToken)
     {
         var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -123,6 +155,26 @@ internal sealed class OutboxStore(IMessageDatabase database, KillSwitch kill)
             await sql.ExecuteAsync(OutboxSql.ForgetNotice, [("@id", id)], cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static OutboxRow Row(long seq, OutgoingBatch batch, OutgoingMessage message, long now) => new(seq, 0, new WireMessage
+    {
+        Id = message.Id,
+        Kind = message.Descriptor.Kind,
+        Name = message.Descriptor.Name,
+        Version = message.Descriptor.Version,
+        CorrelationId = message.CorrelationId,
+        CausationId = batch.CausationId,
+        TraceParent = MessagingTelemetry.TraceParent(message.Trace),
+        TraceState = message.Trace.TraceState,
+        ExclusiveKey = message.ExclusiveKey,
+        SupersedeKey = message.SupersedeKey,
+        SentAt = now,
+        DueAt = now + Timestamp.From(message.Delay),
+        Body = message.Body,
+    })
+    {
+        IsNotice = message.OnlyIfSubscribed,
+    };
 
     private static OutboxRow Read(DbDataReader row)
     {

@@ -11,7 +11,7 @@ namespace Slipway.Messaging.RabbitMq;
 /// Times on the wire are real ones, whatever clock the store has: a broker does not wait for a clock that tests hold.
 /// </remarks>
 internal sealed class Relay(
-    OutboxStore outbox, RelaySignal signal, RabbitMqState state, RabbitMqTelemetry telemetry, IOptions<RabbitMqOptions> options, ILogger<Relay> logger)
+    OutboxStore outbox, FreshRows fresh, RelaySignal signal, RabbitMqState state, RabbitMqTelemetry telemetry, IOptions<RabbitMqOptions> options, ILogger<Relay> logger)
 {
     private const int ClaimBatch = 200;
     private static readonly TimeSpan NetInterval = TimeSpan.FromSeconds(5);
@@ -32,25 +32,17 @@ internal sealed class Relay(
     /// <param name="giveUp">Waits for the store no more.</param>
     public async Task RunAsync(Publisher publisher, OwnerId owner, Func<bool> isLost, CancellationToken stopping, CancellationToken giveUp)
     {
-        var run = new RelayRun(row => SendAsync(publisher, row), outbox, owner, DelayOf(isLost), signal, telemetry, logger, giveUp);
+        var run = new RelayRun(row => SendAsync(publisher, row), outbox, owner, DelayOf(isLost), _options.PublishWindow, signal, telemetry, logger, giveUp);
         await using (run.ConfigureAwait(false))
         {
-            using var timer = TimeProvider.System.CreateTimer(_ => signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            var isNetLook = true;
-            while (!stopping.IsCancellationRequested)
+            fresh.Open(run, new RelayClaim(owner, _claim));
+            try
             {
-                var pause = await LookAsync(run, owner, isNetLook, stopping).ConfigureAwait(false);
-                var began = TimeProvider.System.GetTimestamp();
-                timer.Change(pause, Timeout.InfiniteTimeSpan);
-                try
-                {
-                    await signal.WaitAsync(stopping).ConfigureAwait(false);
-                }
-                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-                {
-                    break;
-                }
-                isNetLook = pause == NetInterval && TimeProvider.System.GetElapsedTime(began) >= NetInterval * 0.95;
+                await LookAgainAndAgainAsync(run, owner, stopping).ConfigureAwait(false);
+            }
+            finally
+            {
+                fresh.Close(run);
             }
         }
     }
@@ -58,7 +50,7 @@ internal sealed class Relay(
     /// <summary>Sends what there is now, once.</summary>
     public async Task FlushAsync(Publisher publisher, OwnerId owner, Func<bool> isLost, CancellationToken stopping, CancellationToken giveUp)
     {
-        var run = new RelayRun(row => SendAsync(publisher, row), outbox, owner, DelayOf(isLost), signal, telemetry, logger, giveUp);
+        var run = new RelayRun(row => SendAsync(publisher, row), outbox, owner, DelayOf(isLost), _options.PublishWindow, signal, telemetry, logger, giveUp);
         await using (run.ConfigureAwait(false))
         {
             try
@@ -83,6 +75,31 @@ internal sealed class Relay(
         }
     }
 
+    private async Task LookAgainAndAgainAsync(RelayRun run, OwnerId owner, CancellationToken stopping)
+    {
+        using var timer = TimeProvider.System.CreateTimer(_ => signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        long? lastNetLook = null;
+        while (!stopping.IsCancellationRequested)
+        {
+            // Also under load: what a process held that is gone waits for nothing else.
+            var isNetLook = lastNetLook is not { } last || TimeProvider.System.GetElapsedTime(last) >= NetInterval * 0.95;
+            if (isNetLook)
+            {
+                lastNetLook = TimeProvider.System.GetTimestamp();
+            }
+            var pause = await LookAsync(run, owner, isNetLook, stopping).ConfigureAwait(false);
+            timer.Change(pause, Timeout.InfiniteTimeSpan);
+            try
+            {
+                await signal.WaitAsync(stopping).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+
     /// <returns>When to look again at the latest.</returns>
     private async Task<TimeSpan> LookAsync(RelayRun run, OwnerId owner, bool isNetLook, CancellationToken stopping)
     {
@@ -90,22 +107,28 @@ internal sealed class Relay(
         {
             if (isNetLook)
             {
+                await ReleaseStrandedAsync(owner, stopping).ConfigureAwait(false);
                 await outbox.ReleaseGoneAsync(owner, stopping).ConfigureAwait(false);
+                var netLook = fresh.BeginLook();
                 state.Outbox = await outbox.FiguresAsync(stopping).ConfigureAwait(false);
                 if (state.Outbox.Pending == 0)
                 {
+                    fresh.CaughtUp(netLook);
                     return NetInterval;
                 }
             }
             while (!stopping.IsCancellationRequested)
             {
                 // Half a window at a time: a claim for each free place would be a transaction for each message.
+                run.IsWantingRoom = true;
                 var free = _options.PublishWindow - run.Open;
                 if (state.IsBlocked || free < Math.Max(1, _options.PublishWindow / 2))
                 {
-                    return NetInterval;   // each settled batch wakes, and so does the end of an alarm
+                    fresh.FellBehind();
+                    return NetInterval;   // each settled batch wakes now, and so does the end of an alarm
                 }
                 var limit = Math.Min(free, ClaimBatch);
+                var look = fresh.BeginLook();
                 var claim = await outbox.ClaimAsync(owner, _claim, limit, stopping).ConfigureAwait(false);
                 foreach (var row in claim.Rows)
                 {
@@ -113,6 +136,8 @@ internal sealed class Relay(
                 }
                 if (claim.Rows.Length < limit)
                 {
+                    run.IsWantingRoom = false;
+                    fresh.CaughtUp(look);
                     var pause = claim.Pause ?? NetInterval;
                     return pause > NetInterval ? NetInterval : pause < ShortestPause ? ShortestPause : pause;
                 }
@@ -127,6 +152,22 @@ internal sealed class Relay(
         {
             logger.RelayFailed(error, PauseAfterError);
             return PauseAfterError;
+        }
+    }
+
+    private async Task ReleaseStrandedAsync(OwnerId owner, CancellationToken cancellationToken)
+    {
+        if (fresh.TakeStranded() is { Length: > 0 } stranded)
+        {
+            try
+            {
+                await outbox.ReleaseAsync(owner, stranded, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                fresh.Strand(stranded);
+                throw;
+            }
         }
     }
 

@@ -20,12 +20,18 @@ internal sealed class RelayRun : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly KeyLines _lines;
     private readonly HashSet<long> _open = [];
+    private readonly Queue<OutboxRow> _waiting = [];
+    private readonly WakeSignal _mayStart = new();
+    private readonly int _window;
     private readonly Lock _lock = new();
     private readonly Channel<SendResult> _results = Channel.CreateUnbounded<SendResult>(new UnboundedChannelOptions { SingleReader = true });
     private readonly RelaySignal _signal;
     private readonly CancellationToken _giveUp;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _settling;
+    private readonly Task _starting;
+    private long _waitingBytes;
+    private volatile bool _isWantingRoom;
     private bool _closing;
 
     /// <summary>A run without anything under way.</summary>
@@ -33,23 +39,26 @@ internal sealed class RelayRun : IAsyncDisposable
     /// <param name="outbox">What is told of the outcome.</param>
     /// <param name="owner">Who has claimed the rows.</param>
     /// <param name="delay">How long a row waits that was not confirmed.</param>
-    /// <param name="signal">Set after each settled batch.</param>
+    /// <param name="window">How many rows may be under way at once, of those that are given to <see cref="TryStart"/>.</param>
+    /// <param name="signal">Set after a settled batch where there is more to look for.</param>
     /// <param name="telemetry">Counts.</param>
     /// <param name="logger">Logs.</param>
     /// <param name="giveUp">Ends the insisting on telling the store; what it does not hear of is sent again.</param>
     public RelayRun(
-        Func<OutboxRow, Task<SendResult>> send, OutboxStore outbox, OwnerId owner, Func<SendResult, TimeSpan> delay, RelaySignal signal,
+        Func<OutboxRow, Task<SendResult>> send, OutboxStore outbox, OwnerId owner, Func<SendResult, TimeSpan> delay, int window, RelaySignal signal,
         RabbitMqTelemetry telemetry, ILogger logger, CancellationToken giveUp)
     {
         _giveUp = giveUp;
         _outbox = outbox;
         _owner = owner;
         _delay = delay;
+        _window = window;
         _signal = signal;
         _telemetry = telemetry;
         _logger = logger;
         _lines = new KeyLines(send);
         _settling = SettleAllAsync();
+        _starting = StartWaitingAsync();
     }
 
     public int Open
@@ -61,6 +70,45 @@ internal sealed class RelayRun : IAsyncDisposable
                 return _open.Count;
             }
         }
+    }
+
+    /// <summary>Gets or sets a value indicating whether more waits in the store than there was room for, so that whatever is settled wakes the relay.</summary>
+    public bool IsWantingRoom
+    {
+        get => _isWantingRoom;
+        set => _isWantingRoom = value;
+    }
+
+    /// <summary>Gets how many of the open ones have not begun, and the size of their bodies.</summary>
+    public (int Rows, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return (_waiting.Count, _waitingBytes);
+            }
+        }
+    }
+
+    /// <summary>Begins to send rows as soon as the window has room for them, without waiting for that.</summary>
+    /// <returns>Whether it does: not while it is closing.</returns>
+    public bool TryStart(IReadOnlyList<OutboxRow> rows)
+    {
+        lock (_lock)
+        {
+            if (_closing)
+            {
+                return false;
+            }
+            foreach (var row in rows.Where(row => _open.Add(row.Seq)))
+            {
+                _waiting.Enqueue(row);
+                _waitingBytes += row.Message.Body.Length;
+            }
+        }
+        _mayStart.Set();
+        return true;
     }
 
     /// <summary>Begins to send what was claimed.</summary>
@@ -86,9 +134,39 @@ internal sealed class RelayRun : IAsyncDisposable
             _closing = true;
             SetIdle_NeedsLock();
         }
+        _mayStart.Set();
+        await _starting.ConfigureAwait(false);
         await _idle.Task.ConfigureAwait(false);
         _results.Writer.TryComplete();
         await _settling.ConfigureAwait(false);
+    }
+
+    private async Task StartWaitingAsync()
+    {
+        var isOver = false;
+        while (!isOver)
+        {
+            await _mayStart.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            while (TakeWaiting(out isOver) is { } row)
+            {
+                _telemetry.WindowUsed(1);
+                _ = ReportAsync(_lines.SendAsync(row));
+            }
+        }
+    }
+
+    private OutboxRow? TakeWaiting(out bool isOver)
+    {
+        lock (_lock)
+        {
+            isOver = _closing && _waiting.Count == 0;
+            if (_open.Count - _waiting.Count >= _window || !_waiting.TryDequeue(out var row))
+            {
+                return null;
+            }
+            _waitingBytes -= row.Message.Body.Length;
+            return row;
+        }
     }
 
     // Observed: a send never throws, and its result is what the settling waits for.
@@ -123,8 +201,12 @@ internal sealed class RelayRun : IAsyncDisposable
                 batch.ForEach(result => _open.Remove(result.Row.Seq));
                 SetIdle_NeedsLock();
             }
+            _mayStart.Set();
+            if (IsWantingRoom || batch.Exists(result => result.Outcome != SendOutcome.Confirmed))
+            {
+                _signal.Set();
+            }
             batch.Clear();
-            _signal.Set();
         }
     }
 

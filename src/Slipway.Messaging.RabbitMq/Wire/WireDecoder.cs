@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
@@ -13,6 +14,8 @@ internal static class WireDecoder
 {
     private const int LongestName = 200;
     private const int LongestKey = 1000;
+    private const int TraceParentLength = 55;
+    private static readonly SearchValues<char> LowerHexadecimal = SearchValues.Create("0123456789abcdef");
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <param name="properties">The properties that came with it.</param>
@@ -58,6 +61,18 @@ internal static class WireDecoder
 
     private static MessageKind Kind(IDictionary<string, object?>? headers, MessageKind? queueKind, List<string> problems)
     {
+        if (headers?.TryGetValue(Headers.Kind, out var value) == true && value is byte[] bytes)
+        {
+            // What Slipway writes, without making a text of each.
+            if (bytes.AsSpan().SequenceEqual("work"u8))
+            {
+                return MessageKind.Work;
+            }
+            if (bytes.AsSpan().SequenceEqual("event"u8))
+            {
+                return MessageKind.Event;
+            }
+        }
         switch (Text(headers, Headers.Kind, LongestName, problems))
         {
             case "event":
@@ -91,9 +106,16 @@ internal static class WireDecoder
     }
 
     private static string TraceParent(IDictionary<string, object?>? headers, List<string> problems) =>
-        Text(headers, Headers.TraceParent, LongestName, problems) is { } text && ActivityContext.TryParse(text, null, out _)
+        Text(headers, Headers.TraceParent, LongestName, problems) is { } text && (IsPlainTraceParent(text) || ActivityContext.TryParse(text, null, out _))
             ? text
             : MessagingTelemetry.TraceParent(new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.None));
+
+    // Of version 00 and with lower-case numbers that are not zero, which is what nearly all are: parsing would allocate both.
+    private static bool IsPlainTraceParent(string text) =>
+        text is ['0', '0', '-', ..] && text.Length == TraceParentLength && text[35] == '-' && text[52] == '-'
+        && IsNumber(text.AsSpan(3, 32)) && IsNumber(text.AsSpan(36, 16)) && !text.AsSpan(53).ContainsAnyExcept(LowerHexadecimal);
+
+    private static bool IsNumber(ReadOnlySpan<char> digits) => !digits.ContainsAnyExcept(LowerHexadecimal) && digits.ContainsAnyExcept('0');
 
     private static string? Text(IDictionary<string, object?>? headers, string name, int longest, List<string> problems)
     {

@@ -8,12 +8,16 @@ internal static class WireEncoder
     private const string Json = "application/json";
     private const long MicrosecondsPerSecond = 1_000_000;
 
+    // With the number that the client adds to find a message again that the broker returns.
+    private const int UsualHeaders = 5;
+    private static readonly object[] SmallVersions = [.. Enumerable.Range(0, 16).Select(version => (object)version)];
+
     public static BasicProperties Properties(WireMessage message, string application)
     {
-        var headers = new Dictionary<string, object?>(8, StringComparer.Ordinal)
+        var headers = new Dictionary<string, object?>(UsualHeaders, StringComparer.Ordinal)
         {
             [Headers.Kind] = MessageKinds.ToText(message.Kind),
-            [Headers.Version] = message.Version,
+            [Headers.Version] = message.Version < SmallVersions.Length ? SmallVersions[message.Version] : message.Version,
             [Headers.SentAt] = message.SentAt,
             [Headers.TraceParent] = message.TraceParent,
         };

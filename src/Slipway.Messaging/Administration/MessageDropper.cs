@@ -67,7 +67,7 @@ internal sealed class MessageDropper(
                 null,
                 null,
                 cancellationToken).ConfigureAwait(false);
-            unitOfWork.Announce(batch);
+            unitOfWork.Announce(batch, frees: true);
         }
     }
 

@@ -19,7 +19,13 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PauseBetweenTries = TimeSpan.FromMilliseconds(200);
 
-    private readonly NpgsqlDataSource _source;
+    // A plan is kept for as long as the server hears nothing new of a table, and one that was made while the table was empty reads all of it, or all
+    // that ever ran, for one row. Whatever writes finds its rows by an index, one by one.
+    private const string ByIndex = "-c enable_seqscan=off -c enable_bitmapscan=off -c enable_hashjoin=off -c enable_mergejoin=off";
+
+    private readonly NpgsqlDataSource _readers;
+    private readonly NpgsqlDataSource _writers;
+    private readonly NpgsqlDataSource _lazyWriters;
     private readonly SemaphoreSlim _writes = new(MostWrites, MostWrites);
     private readonly PostgresClock _serverClock;
     private readonly PostgresSignals _signals;
@@ -41,7 +47,9 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
             settings.MaxAutoPrepare = PreparedStatements;
             settings.AutoPrepareMinUsages = 2;
         }
-        _source = NpgsqlDataSource.Create(settings);
+        _readers = NpgsqlDataSource.Create(settings);
+        _writers = Create(settings, ByIndex);
+        _lazyWriters = Create(settings, $"{ByIndex} -c synchronous_commit=off");
         _serverClock = new PostgresClock(TimeProvider.System);
         _signals = new PostgresSignals(settings, logger);
         Clock = clock ?? _serverClock;
@@ -57,12 +65,46 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
 
     public bool HasOneWriter => false;
 
-    public async Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
+    public Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(_writers, write, cancellationToken);
+
+    public Task WriteLazilyAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) =>
+        WriteAsync(_lazyWriters, write, cancellationToken);
+
+    public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
+        new(await OpenAsync(_readers, cancellationToken).ConfigureAwait(false));
+
+    public bool IsLostRace(DbException error) =>
+        error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+
+    public Task WatchAsync(string application, Action<StoreSignalKind> heard, CancellationToken cancellationToken) =>
+        _signals.WatchAsync(application, heard, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _readers.DisposeAsync().ConfigureAwait(false);
+        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _lazyWriters.DisposeAsync().ConfigureAwait(false);
+        _writes.Dispose();
+    }
+
+    public void Dispose()
+    {
+        _readers.Dispose();
+        _writers.Dispose();
+        _lazyWriters.Dispose();
+        _writes.Dispose();
+    }
+
+    private static NpgsqlDataSource Create(NpgsqlConnectionStringBuilder settings, string more) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(settings.ConnectionString) { Options = $"{settings.Options} {more}" });
+
+    private async Task WriteAsync(NpgsqlDataSource source, Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         await _writes.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            var runner = await OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+            var runner = new SqlRunner(await OpenAsync(source, cancellationToken).ConfigureAwait(false));
             await using (runner.ConfigureAwait(false))
             {
                 var transaction = await runner.Connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
@@ -87,29 +129,8 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
         }
     }
 
-    public async Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken) =>
-        new(await OpenAsync(cancellationToken).ConfigureAwait(false));
-
-    public bool IsLostRace(DbException error) =>
-        error.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
-
-    public Task WatchAsync(string application, Action<StoreSignalKind> heard, CancellationToken cancellationToken) =>
-        _signals.WatchAsync(application, heard, cancellationToken);
-
-    public async ValueTask DisposeAsync()
-    {
-        await _source.DisposeAsync().ConfigureAwait(false);
-        _writes.Dispose();
-    }
-
-    public void Dispose()
-    {
-        _source.Dispose();
-        _writes.Dispose();
-    }
-
     // Asking for the time also finds a connection that the server has dropped meanwhile, while nothing has run on it yet.
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private async Task<NpgsqlConnection> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
         while (true)
@@ -117,7 +138,7 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
             NpgsqlConnection? connection = null;
             try
             {
-                connection = await _source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
                 await _serverClock.RefreshAsync(connection, cancellationToken).ConfigureAwait(false);
                 return connection;
             }

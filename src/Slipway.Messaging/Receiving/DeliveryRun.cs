@@ -20,6 +20,7 @@ internal sealed class DeliveryRun : IDisposable
     private ITimer? _graceTimer;
     private TimeSpan? _idle;
     private Beat? _beat;
+    private volatile bool _isStoring;
     private bool _disposed;
 
     public DeliveryRun(ClaimedDelivery delivery, TimeSpan lease, TimeProvider time, ILogger logger)
@@ -40,6 +41,12 @@ internal sealed class DeliveryRun : IDisposable
 
     /// <summary>Gets what happens when the handler is found to be stuck.</summary>
     public Action<DeliveryRun>? WhenStuck { get; init; }
+
+    /// <summary>Gets what happens when all that is left of it waits for the store.</summary>
+    public Action? WhenStoring { get; init; }
+
+    /// <summary>Gets a value indicating whether its handler has ended, and what is left is a line in a transaction of many.</summary>
+    public bool IsStoring => _isStoring;
 
     /// <summary>Gets a value indicating whether the handler was told to stop and has ignored it for longer than the grace.</summary>
     public bool IsStuck { get; private set; }
@@ -120,6 +127,13 @@ internal sealed class DeliveryRun : IDisposable
                 ? _time.CreateTimer(static run => ((DeliveryRun)run!).StopAsIdle(), this, limit, Timeout.InfiniteTimeSpan)
                 : null;
         }
+    }
+
+    /// <summary>Notes that the handler has ended, and nothing but its outcome is to be stored.</summary>
+    public void BeginStoring()
+    {
+        _isStoring = true;
+        WhenStoring?.Invoke();
     }
 
     /// <summary>Notes a sign of progress. It is stored with the next renewal of the lease, so that many cost no more than one.</summary>

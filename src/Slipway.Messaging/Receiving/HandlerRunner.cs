@@ -76,7 +76,7 @@ internal sealed class HandlerRunner(
         await unitOfWork.CommitAsync(
             scope.GetServices<ITransactionParticipant>(),
             batch,
-            new Finish(delivery, state, outcome, run.UnstoredBeat),
+            new Finish(delivery, state, outcome, run.UnstoredBeat) { Storing = run.BeginStoring },
             dead is null ? null : async (sql, stop) =>
             {
                 await store.RecordAttemptAsync(sql, delivery.Seq, delivery.Fence, AttemptResults.Dead, dead.Thrown, dead.Reason, stop).ConfigureAwait(false);
@@ -87,6 +87,6 @@ internal sealed class HandlerRunner(
 
             // The handler has succeeded: a shutdown in this instant must not undo its work.
             CancellationToken.None).ConfigureAwait(false);
-        unitOfWork.Announce(batch);
+        unitOfWork.Announce(batch, frees: !delivery.NothingWaitsForIt);
     }
 }

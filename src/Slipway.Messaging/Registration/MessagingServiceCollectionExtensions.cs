@@ -79,7 +79,9 @@ public static class MessagingServiceCollectionExtensions
         services.AddSingleton<HandlerRunner>();
         services.AddSingleton<Settlement>();
         services.AddSingleton<ReceivePath>();
+        services.AddSingleton<Slots>();
         services.AddSingleton<RunningDeliveries>();
+        services.AddSingleton<DirectStart>();
         services.AddSingleton<ClaimLoop>();
         services.AddSingleton<LeasePump>();
         services.AddSingleton<CancelWatch>();

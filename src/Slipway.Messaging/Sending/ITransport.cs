@@ -7,6 +7,9 @@ namespace Slipway.Messaging;
 /// </summary>
 internal interface ITransport
 {
+    /// <summary>Gets a value indicating whether messages that are stored are delivered by that.</summary>
+    bool DeliversAtOnce => true;
+
     /// <summary>Stores the messages within the open transaction of the unit of work that sent them.</summary>
     Task StoreAsync(SqlRunner sql, OutgoingBatch batch, CancellationToken cancellationToken);
 

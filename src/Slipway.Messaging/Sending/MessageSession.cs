@@ -29,6 +29,6 @@ internal sealed class MessageSession(
         var batch = _outbox.ToBatch();
         await unitOfWork.CommitAsync(participants, batch, null, null, null, null, cancellationToken).ConfigureAwait(false);
         _outbox.Clear();
-        unitOfWork.Announce(batch);
+        unitOfWork.Announce(batch, frees: false);
     }
 }

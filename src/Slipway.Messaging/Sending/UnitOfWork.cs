@@ -39,6 +39,11 @@ internal sealed class UnitOfWork(
         var changed = participants.Where(participant => participant.HasChanges).ToList();
         if (changed.Count == 0 && record is null && finish?.Beat is null && batch.IsPlain)
         {
+            if (!database.HasOneWriter)
+            {
+                // Where there is one, the commit that ends it gives its slot to the next.
+                finish?.Storing?.Invoke();
+            }
             await shared.CommitAsync(new PlainUnit(finish, batch, last, committed, cancellationToken)).ConfigureAwait(false);
         }
         else
@@ -60,7 +65,19 @@ internal sealed class UnitOfWork(
     }
 
     /// <summary>Tells this process what <see cref="CommitAsync"/> has stored.</summary>
-    public void Announce(OutgoingBatch batch) => signals.Committed([.. batch.Chains], batch.MayOvertake);
+    /// <param name="batch">What was sent.</param>
+    /// <param name="frees">Whether other deliveries may have waited for it.</param>
+    public void Announce(OutgoingBatch batch, bool frees)
+    {
+        if (frees || batch.MayOvertake || (transport.DeliversAtOnce && !batch.Messages.IsEmpty))
+        {
+            signals.Committed([.. batch.Chains], batch.MayOvertake);
+        }
+        else
+        {
+            signals.Tell([.. batch.Chains]);
+        }
+    }
 
     private async Task WriteAsync(
         SqlRunner sql,

@@ -29,6 +29,9 @@ internal sealed record ClaimedDelivery
     /// <summary>Gets the key under which newer work overtakes it; null for none.</summary>
     public string? SupersedeKey { get; init; }
 
+    /// <summary>Gets a value indicating whether it is known that no other delivery waits for its end.</summary>
+    public bool NothingWaitsForIt { get; init; }
+
     /// <summary>Gets how long it was ready before it was claimed.</summary>
     public required TimeSpan Waited { get; init; }
 }

@@ -30,6 +30,12 @@ internal interface IMessageDatabase
     /// </summary>
     Task WriteAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// As <see cref="WriteAsync"/>, but may return before it is on disk: if the server crashes or loses power within the next second, it may be as if it
+    /// had not happened, together with all that was committed after it. Everyone sees it at once. For what may happen again.
+    /// </summary>
+    Task WriteLazilyAsync(Func<SqlRunner, CancellationToken, Task> write, CancellationToken cancellationToken) => WriteAsync(write, cancellationToken);
+
     /// <summary>Opens a connection for reading, outside of any transaction.</summary>
     Task<SqlRunner> OpenReaderAsync(CancellationToken cancellationToken);
 

@@ -102,7 +102,7 @@ public static class MessageSchema
         $"""
         create table if not exists outbox (
           seq           {serial},
-          message_id    text not null unique references message (id) on delete cascade,
+          message_id    text not null unique,
           exclusive_key text,
           supersede_key text,
           notice        {number} not null default 0,
@@ -114,7 +114,7 @@ public static class MessageSchema
           error         text
         )
         """,
-        "create index if not exists outbox_next on outbox (next_at, seq)",
+        "create index if not exists outbox_next on outbox (next_at) where attempt > 0",
         "create index if not exists outbox_line on outbox (exclusive_key, seq) where exclusive_key is not null",
 
         // Who gets what. Written by the worker server of each application.

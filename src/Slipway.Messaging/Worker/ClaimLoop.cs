@@ -9,7 +9,7 @@ namespace Slipway.Messaging;
 /// every few seconds as a net. Between those it does nothing at all.
 /// </summary>
 internal sealed class ClaimLoop(
-    DeliveryStore store, PassingClaims passing, Pulse pulse, MessagingTelemetry telemetry, RunningDeliveries running, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
+    DeliveryStore store, PassingClaims passing, Pulse pulse, MessagingTelemetry telemetry, RunningDeliveries running, Slots slots, WakeSignal wake, CommitSignals signals, IMessageDatabase database, TimeProvider time,
     IOptions<WorkerOptions> options, ILogger<ClaimLoop> logger) : IPassingClaims
 {
     private static readonly TimeSpan PauseAfterError = TimeSpan.FromSeconds(1);
@@ -74,7 +74,7 @@ internal sealed class ClaimLoop(
         try
         {
             // What was just sent need not wait for the sweep, which wakes this loop again if it finds something.
-            var dueAt = Room([]).Free() > 0 ? await ClaimAsync(owner, stopping).ConfigureAwait(false) : null;
+            var dueAt = await ClaimIfThereIsRoomAsync(owner, stopping).ConfigureAwait(false);
             await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
             return (true, dueAt);
         }
@@ -89,7 +89,25 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private async Task<long?> ClaimAsync(OwnerId owner, CancellationToken stopping)
+    private async Task<long?> ClaimIfThereIsRoomAsync(OwnerId owner, CancellationToken stopping)
+    {
+        int? claimed = null;
+        try
+        {
+            if (Room([]).Free() <= 0)
+            {
+                return null;
+            }
+            (claimed, var nextDueAt) = await ClaimAsync(owner, stopping).ConfigureAwait(false);
+            return nextDueAt;
+        }
+        finally
+        {
+            slots.EndClaim(claimed);
+        }
+    }
+
+    private async Task<(int Claimed, long? NextDueAt)> ClaimAsync(OwnerId owner, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
         Claim? taken = null;
@@ -98,7 +116,7 @@ internal sealed class ClaimLoop(
             var room = Room([]);
             var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = claim => room.Taken(taken = claim) }, stopping).ConfigureAwait(false);
             await BeginAsync(claim, began).ConfigureAwait(false);
-            return claim.NextDueAt;
+            return (claim.Deliveries.Length, claim.NextDueAt);
         }
         finally
         {
@@ -111,7 +129,7 @@ internal sealed class ClaimLoop(
 
     // What was claimed takes its slots at once, though it begins only when the commit is known to have succeeded; what ends with the same commit leaves them.
     private Room Room(IReadOnlyList<ClaimedDelivery> ending) => new(
-        () => _options.Concurrency - running.Busy - _taken.Count + running.CountOf(ending),
+        () => slots.TakeForClaim(running.Busy + _taken.Count - running.CountOf(ending)),
         name => running.CountOf(name) + _taken.Values.Count(d => d.Name == name) - running.CountOf(ending, name))
     {
         Taken = claim =>

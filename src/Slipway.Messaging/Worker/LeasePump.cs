@@ -10,6 +10,9 @@ internal sealed class LeasePump(
 {
     private readonly TimeSpan _lease = options.Value.Lease;
 
+    // Held and not running, as of the last renewal.
+    private HashSet<(long Seq, long Fence)> _unknown = [];
+
     public async Task RunAsync(OwnerId owner, CancellationToken stopping)
     {
         using var timer = new PeriodicTimer(_lease / 3, time);
@@ -64,6 +67,7 @@ internal sealed class LeasePump(
                     run.StopFor(StopReason.LeaseLost);   // or it has just finished, and nobody hears this
                 }
             }
+            await GiveBackUnknownAsync(held, stopping).ConfigureAwait(false);
             telemetry.Renewed(time.GetElapsedTime(began));
             return true;
         }
@@ -71,6 +75,17 @@ internal sealed class LeasePump(
         {
             logger.RenewFailed(error);
             return false;
+        }
+    }
+
+    // What was just claimed begins in a moment. What has not by the next renewal never will: its lease would be renewed for ever.
+    private async Task GiveBackUnknownAsync(IReadOnlyDictionary<long, HeldLease> held, CancellationToken stopping)
+    {
+        HashSet<(long, long)> unknown = [.. held.Where(h => !running.Contains(h.Key)).Select(h => (h.Key, h.Value.Fence))];
+        (_unknown, var before) = (unknown, _unknown);
+        if (unknown.Where(before.Contains).ToList() is { Count: > 0 } orphans)
+        {
+            signals.Committed(await store.GiveBackAsync(orphans, stopping).ConfigureAwait(false));
         }
     }
 }

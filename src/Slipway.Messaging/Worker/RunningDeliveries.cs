@@ -6,7 +6,7 @@ namespace Slipway.Messaging;
 
 /// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
 internal sealed class RunningDeliveries(
-    ReceivePath path, Settlement settlement, MessageCatalog catalog, MessagingTelemetry telemetry, IOptions<WorkerOptions> options, WakeSignal wake, CancelSignal cancel, TimeProvider time,
+    ReceivePath path, Settlement settlement, MessageCatalog catalog, MessagingTelemetry telemetry, IOptions<WorkerOptions> options, Slots slots, WakeSignal wake, CancelSignal cancel, TimeProvider time,
     ILogger<RunningDeliveries> logger)
 {
     private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromMinutes(1);
@@ -16,20 +16,22 @@ internal sealed class RunningDeliveries(
 
     /// <summary>
     /// Gets how many slots are taken. One whose handler ignores that it was told to stop is written off and replaced, so that it does not
-    /// take the place of others; up to as many as there are slots, as each still costs what it does.
+    /// take the place of others, and one whose handler has ended does not wait for the disk in it; of either up to as many as there are slots, as
+    /// each still costs what it does.
     /// </summary>
     public int Busy
     {
         get
         {
             // Asked for each message: counting as it goes takes no lock and copies nothing.
-            var (all, stuck) = (0, 0);
+            var (all, stuck, storing) = (0, 0, 0);
             foreach (var (_, entry) in _runs)
             {
                 all++;
                 stuck += entry.Run.IsStuck ? 1 : 0;
+                storing += entry.Run.IsStoring ? 1 : 0;
             }
-            return all - Math.Min(stuck, options.Value.Concurrency);
+            return all - Math.Min(stuck, options.Value.Concurrency) - Math.Min(storing, options.Value.Concurrency);
         }
     }
 
@@ -50,7 +52,7 @@ internal sealed class RunningDeliveries(
 
     public void Start(ClaimedDelivery delivery)
     {
-        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger) { Grace = options.Value.StopGrace, WhenStuck = WriteOff };
+        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger) { Grace = options.Value.StopGrace, WhenStuck = WriteOff, WhenStoring = Free };
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
         listed.SetResult();
@@ -82,6 +84,15 @@ internal sealed class RunningDeliveries(
         wake.Set();
     }
 
+    private void Free()
+    {
+        slots.Freed();
+        if (slots.IsBehind)
+        {
+            wake.Set();
+        }
+    }
+
     private async Task RunAsync(DeliveryRun run, Task listed)
     {
         await listed.ConfigureAwait(false);
@@ -99,7 +110,11 @@ internal sealed class RunningDeliveries(
         {
             _runs.TryRemove(run.Delivery.Seq, out _);
             run.Dispose();
-            wake.Set();
+            slots.Freed();
+            if (!run.Delivery.NothingWaitsForIt || slots.IsBehind)
+            {
+                wake.Set();
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ namespace Slipway.Messaging;
 
 /// <summary>Starts and stops the handling of messages with the host.</summary>
 internal sealed class WorkerServer(
-    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, CancelSignal cancel, RelaySignal relay, ClaimLoop claims, LeasePump leases,
+    MessageCatalog catalog, Subscriptions subscriptions, IMessageDatabase database, WakeSignal wake, CancelSignal cancel, RelaySignal relay, ClaimLoop claims, DirectStart direct, LeasePump leases,
     CancelWatch cancels, RunningDeliveries running, TimeProvider time, IOptions<WorkerOptions> options, ILogger<WorkerServer> logger) : IHostedService, IDisposable
 {
     // Handlers that are told to stop get this long to do so, even when the host is out of patience.
@@ -32,6 +32,10 @@ internal sealed class WorkerServer(
         _watching = Task.WhenAll(
             cancels.RunAsync(owner, _stopRenewing.Token), database.WatchAsync(catalog.Application, Hear, _stopRenewing.Token));
         _claiming = claims.RunAsync(owner, _stopClaiming.Token);
+        if (!database.HasOneWriter)
+        {
+            direct.Open(owner);
+        }
     }
 
     /// <summary>Takes no more work, lets what runs end, then tells it to stop and hands it over.</summary>
@@ -39,6 +43,7 @@ internal sealed class WorkerServer(
     {
         await _stopClaiming.CancelAsync().ConfigureAwait(false);
         await _claiming.ConfigureAwait(false);
+        await Task.WhenAny(direct.CloseAsync(), Task.Delay(HandOverTime, TimeProvider.System, CancellationToken.None)).ConfigureAwait(false);
         if (!await EndWithinAsync(options.Value.DrainTimeout, cancellationToken).ConfigureAwait(false))
         {
             foreach (var run in running.Snapshot())

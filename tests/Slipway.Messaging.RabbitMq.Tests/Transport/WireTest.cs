@@ -42,7 +42,17 @@ public abstract class WireTest : IAsyncLifetime
         return store;
     }
 
-    protected WorkerHost Build(TestStore store, Action<IMessagingBuilder> declare, string application = "app", Action<RabbitMqOptions>? settings = null)
+    protected async Task<PostgresTestStore> NewPostgresAsync()
+    {
+        var store = new PostgresTestStore();
+        await store.CreateAsync();
+        _stores.Add(store);
+        return store;
+    }
+
+    protected WorkerHost Build(
+        TestStore store, Action<IMessagingBuilder> declare, string application = "app", Action<RabbitMqOptions>? settings = null,
+        params (string Key, string Value)[] workerSettings)
     {
         var host = WorkerHost.Build(store, messaging =>
         {
@@ -52,7 +62,7 @@ public abstract class WireTest : IAsyncLifetime
                 options.Uri = Broker.Address(Vhost).ToString();
                 settings?.Invoke(options);
             });
-        }, application);
+        }, application, null, workerSettings);
         _hosts.Add(host);
         return host;
     }

@@ -223,6 +223,38 @@ public abstract class LeaseContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task Lease_ClaimWasCommittedAndNobodyWasTold_IsGivenBackAndTheAttemptDoesNotCount()
+    {
+        var time = NewClock();
+        var finish = new TaskCompletionSource();
+        var host = await Build(Patient, "app", time).StartAsync();
+        host.Script.On<DoIt>((work, _, _, stop) => work.Id == "long" ? finish.Task.WaitAsync(stop) : Task.CompletedTask);
+        var running = await host.SendAsync(new DoIt("long"));
+        await host.ReachesAsync(running, DeliveryState.Running);
+        var unheard = await host.SendAsync(new DoIt("unheard"), TimeSpan.FromHours(1));
+        await host.ReachesAsync(unheard, DeliveryState.Ready);
+
+        // As it is left by a connection that ended before it said that the claim is stored.
+        await Store.ExecuteAsync("""
+            update delivery set state = 'running', attempt = 1, fence = 1, started_at = due_at,
+              owner = (select owner from delivery where state = 'running'), lease_until = (select lease_until from delivery where state = 'running')
+            where state = 'ready'
+            """);
+        var renewals = 0;
+        using var renewed = Watch(host, TelemetryNames.LeaseRenewDuration, () => Interlocked.Increment(ref renewals));
+        for (var i = 0; i < 2; i++)
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            await Eventually.BecomesTrueAsync(() => renewals == i + 1, "the lease is renewed");
+        }
+
+        await host.ReachesAsync(unheard, DeliveryState.Done, 1);
+        Assert.Equal(DeliveryState.Running, (await host.DeliveryAsync(running)).State);
+        finish.SetResult();
+        await host.ReachesAsync(running, DeliveryState.Done, 1);
+    }
+
+    [Fact]
     public async Task Stop_HandlerEndsWithinTheDrain_IsLeftAloneAndNothingNewIsTaken()
     {
         var finish = new TaskCompletionSource();
