@@ -123,6 +123,11 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
                 }
             }
         }
+        catch (NpgsqlException error) when (error is not PostgresException { SqlState: not ['5', '7', 'P', ..] })
+        {
+            ForgetIdle();
+            throw;
+        }
         finally
         {
             _writes.Release();
@@ -145,6 +150,7 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
             catch (NpgsqlException error) when (error.IsTransient && TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 await CloseAsync(connection).ConfigureAwait(false);
+                ForgetIdle();
                 await Task.Delay(PauseBetweenTries, TimeProvider.System, cancellationToken).ConfigureAwait(false);
             }
             catch
@@ -153,6 +159,14 @@ internal sealed class PostgresDatabase : IMessageDatabase, IAsyncDisposable, IDi
                 throw;
             }
         }
+    }
+
+    // Where the server has dropped one connection, those of the other pools are as dead, and not every use asks for the time.
+    private void ForgetIdle()
+    {
+        _readers.Clear();
+        _writers.Clear();
+        _lazyWriters.Clear();
     }
 
     private static async Task CloseAsync(NpgsqlConnection? connection)

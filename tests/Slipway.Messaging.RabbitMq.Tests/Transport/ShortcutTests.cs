@@ -37,7 +37,8 @@ public sealed class ShortcutTests(SharedBroker shared) : SharedWireTest(shared)
         var store = await NewPostgresAsync();
         await store.ExecuteAsync("create table born (state text, attempt bigint, fence bigint)");
         await LogAsync(store, "delivery", "insert into born values (new.state, new.attempt, new.fence)");
-        var host = Build(store, m => m.Work<Ping>().Run<ScriptedHandler<Ping>>(), "app", null, ("Concurrency", Slots.ToString(CultureInfo.InvariantCulture)));
+        var host = Build(store, m => m.Work<Ping>().Run<ScriptedHandler<Ping>>(), "app", null,
+            ("Concurrency", Slots.ToString(CultureInfo.InvariantCulture)), ("PollInterval", "00:01:00"));
         var finish = new TaskCompletionSource();
         host.Script.On<Ping>((ping, _, effects, stop) =>
         {
