@@ -50,9 +50,7 @@ public abstract class WireTest : IAsyncLifetime
         return store;
     }
 
-    protected WorkerHost Build(
-        TestStore store, Action<IMessagingBuilder> declare, string application = "app", Action<RabbitMqOptions>? settings = null,
-        params (string Key, string Value)[] workerSettings)
+    protected WorkerHost Build(TestStore store, Action<IMessagingBuilder> declare, string application = "app", Action<RabbitMqOptions>? settings = null)
     {
         var host = WorkerHost.Build(store, messaging =>
         {
@@ -62,7 +60,7 @@ public abstract class WireTest : IAsyncLifetime
                 options.Uri = Broker.Address(Vhost).ToString();
                 settings?.Invoke(options);
             });
-        }, application, null, workerSettings);
+        }, application);
         _hosts.Add(host);
         return host;
     }
