@@ -9,13 +9,17 @@ internal sealed partial class DeliveryStore
     private const int ClaimAttempts = 3;
 
     /// <summary>Claims what is due, as much as there is room for once it is the turn of this write.</summary>
-    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
+    public Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken) =>
+        ClaimAsync(owner, lease, room, looksForLost: false, cancellationToken);
+
+    /// <summary>The same, and looks along the way for what <see cref="ReleaseLostAsync"/> releases.</summary>
+    public async Task<Claim> ClaimAsync(OwnerId owner, TimeSpan lease, Room room, bool looksForLost, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await ClaimOnceAsync(owner, lease, room, cancellationToken).ConfigureAwait(false);
+                return await ClaimOnceAsync(owner, lease, room, looksForLost, cancellationToken).ConfigureAwait(false);
             }
             catch (DbException error) when (attempt < ClaimAttempts && database.IsLostRace(error))
             {
@@ -24,11 +28,17 @@ internal sealed partial class DeliveryStore
         }
     }
 
-    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Room room, CancellationToken cancellationToken)
+    private async Task<Claim> ClaimOnceAsync(OwnerId owner, TimeSpan lease, Room room, bool looksForLost, CancellationToken cancellationToken)
     {
         var claim = new Claim([], null);
-        await database.WriteAsync(
-            async (sql, stop) => claim = await ClaimAsync(sql, owner, lease, room, stop).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await database.WriteAsync(async (sql, stop) =>
+        {
+            claim = await ClaimAsync(sql, owner, lease, room, stop).ConfigureAwait(false);
+            if (looksForLost)
+            {
+                claim = claim with { AnyLost = await AnyLostAsync(sql, owner, stop).ConfigureAwait(false) };
+            }
+        }, cancellationToken).ConfigureAwait(false);
         return claim;
     }
 

@@ -132,6 +132,18 @@ internal sealed partial class DeliveryStore(
             cancellationToken).ConfigureAwait(false);
 
     /// <summary>
+    /// Tells whether there is anything to release: what a claim that looks for it as well finds along the way. A look without a write lock.
+    /// </summary>
+    public async Task<bool> AnyLostAsync(OwnerId self, CancellationToken cancellationToken)
+    {
+        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (sql.ConfigureAwait(false))
+        {
+            return await AnyLostAsync(sql, self, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
     /// Makes deliveries ready again whose lease ran out, or whose owner is a process of this machine that no longer exists. The attempt
     /// counts: a message that kills its process must not do so for ever.
     /// </summary>
@@ -139,13 +151,9 @@ internal sealed partial class DeliveryStore(
     public async Task<ImmutableArray<string>> ReleaseLostAsync(OwnerId self, CancellationToken cancellationToken)
     {
         var chains = ImmutableArray<string>.Empty;
-        if (!await AnyLostAsync(self, cancellationToken).ConfigureAwait(false))
-        {
-            return chains;
-        }
         await database.WriteAsync(async (sql, stop) =>
         {
-            var gone = await GoneOwnersAsync(sql, self, stop).ConfigureAwait(false);
+            var gone = (await HoldersAsync(sql, self, stop).ConfigureAwait(false)).Where(IsGone).Select(h => h.Owner).Distinct();
             var lost = new List<(long Seq, long Fence, string Chain)>();
             foreach (var owner in gone.DefaultIfEmpty(""))
             {
@@ -186,16 +194,8 @@ internal sealed partial class DeliveryStore(
             row => row.IsDBNull(0) ? null : row.GetString(0),
             cancellationToken).ConfigureAwait(false);
 
-    // A look without a write lock: in an idle system this is all that the slow poll does.
-    private async Task<bool> AnyLostAsync(OwnerId self, CancellationToken cancellationToken)
-    {
-        var sql = await database.OpenReaderAsync(cancellationToken).ConfigureAwait(false);
-        await using (sql.ConfigureAwait(false))
-        {
-            var expired = await LostAsync(sql, "", cancellationToken).ConfigureAwait(false);
-            return expired.Count > 0 || (await GoneOwnersAsync(sql, self, cancellationToken).ConfigureAwait(false)).Count > 0;
-        }
-    }
+    private async Task<bool> AnyLostAsync(SqlRunner sql, OwnerId self, CancellationToken cancellationToken) =>
+        (await HoldersAsync(sql, self, cancellationToken).ConfigureAwait(false)).Exists(h => h.IsLate || IsGone(h));
 
     private async Task<List<(long Seq, long Fence, string Chain)>> LostAsync(SqlRunner sql, string owner, CancellationToken cancellationToken) =>
         await sql.QueryAsync(
@@ -204,12 +204,13 @@ internal sealed partial class DeliveryStore(
             row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2)),
             cancellationToken).ConfigureAwait(false);
 
-    private async Task<List<string>> GoneOwnersAsync(SqlRunner sql, OwnerId self, CancellationToken cancellationToken)
-    {
-        var owners = await sql.QueryAsync(
-            MessageSql.RunningOwners, [("@application", _application), ("@owner", self.ToString())], row => row.GetString(0), cancellationToken).ConfigureAwait(false);
-        return owners.FindAll(OwnerId.IsKnownToBeGone);
-    }
+    private Task<List<(string Owner, bool IsLate)>> HoldersAsync(SqlRunner sql, OwnerId self, CancellationToken cancellationToken) => sql.QueryAsync(
+        MessageSql.Holders,
+        [("@now", _clock.Now()), ("@application", _application), ("@owner", self.ToString())],
+        row => (row.GetString(0), row.GetInt32(1) == 1),
+        cancellationToken);
+
+    private static bool IsGone((string Owner, bool IsLate) holder) => OwnerId.IsKnownToBeGone(holder.Owner);
 
     private static KeyValuePair<long, HeldLease> ReadHeld(DbDataReader row) =>
         KeyValuePair.Create(row.GetInt64(0), new HeldLease(row.GetInt64(1), row.IsDBNull(2) ? null : row.GetString(2)));

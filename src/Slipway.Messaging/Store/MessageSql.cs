@@ -81,8 +81,11 @@ internal abstract class MessageSql
         on conflict (delivery_seq, fence) do nothing
         """;
 
-    public const string RunningOwners = """
-        select distinct owner from delivery where application = @application and state = 'running' and owner <> @owner
+    /// <summary>Who holds what runs: the others, and whoever has let a lease run out.</summary>
+    public const string Holders = """
+        select distinct owner, case when lease_until < @now then 1 else 0 end
+        from delivery
+        where application = @application and state = 'running' and (owner <> @owner or lease_until < @now)
         """;
 
     public const string LostDeliveries = """

@@ -74,9 +74,13 @@ internal sealed class ClaimLoop(
         try
         {
             // What was just sent need not wait for the sweep, which wakes this loop again if it finds something.
-            var dueAt = await ClaimIfThereIsRoomAsync(owner, stopping).ConfigureAwait(false);
-            await SweepIfDueAsync(owner, stopping).ConfigureAwait(false);
-            return (true, dueAt);
+            var sweeps = IsSweepDue();
+            var claim = await ClaimIfThereIsRoomAsync(owner, sweeps, stopping).ConfigureAwait(false);
+            if (sweeps)
+            {
+                await SweepAsync(owner, claim?.AnyLost, stopping).ConfigureAwait(false);
+            }
+            return (true, claim?.NextDueAt);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -89,34 +93,29 @@ internal sealed class ClaimLoop(
         }
     }
 
-    private async Task<long?> ClaimIfThereIsRoomAsync(OwnerId owner, CancellationToken stopping)
+    private async Task<Claim?> ClaimIfThereIsRoomAsync(OwnerId owner, bool looksForLost, CancellationToken stopping)
     {
-        int? claimed = null;
+        Claim? claim = null;
         try
         {
-            if (Room([]).Free() <= 0)
-            {
-                return null;
-            }
-            (claimed, var nextDueAt) = await ClaimAsync(owner, stopping).ConfigureAwait(false);
-            return nextDueAt;
+            return Room([]).Free() > 0 ? claim = await ClaimAsync(owner, looksForLost, stopping).ConfigureAwait(false) : null;
         }
         finally
         {
-            slots.EndClaim(claimed);
+            slots.EndClaim(claim?.Deliveries.Length);
         }
     }
 
-    private async Task<(int Claimed, long? NextDueAt)> ClaimAsync(OwnerId owner, CancellationToken stopping)
+    private async Task<Claim> ClaimAsync(OwnerId owner, bool looksForLost, CancellationToken stopping)
     {
         var began = time.GetTimestamp();
         Claim? taken = null;
         try
         {
             var room = Room([]);
-            var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = claim => room.Taken(taken = claim) }, stopping).ConfigureAwait(false);
+            var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = claim => room.Taken(taken = claim) }, looksForLost, stopping).ConfigureAwait(false);
             await BeginAsync(claim, began).ConfigureAwait(false);
-            return (claim.Deliveries.Length, claim.NextDueAt);
+            return claim;
         }
         finally
         {
@@ -166,18 +165,23 @@ internal sealed class ClaimLoop(
     private Task KeepAwayAsync(ClaimedDelivery delivery) => database.WriteAsync(
         (sql, stop) => store.WaitAgainAsync(sql, delivery, _options.Lease, counts: false, "an earlier run has not ended yet", stop), CancellationToken.None);
 
-    private async Task SweepIfDueAsync(OwnerId owner, CancellationToken stopping)
+    // A timer may be a touch early; the look that it caused must not leave the sweep to the next one.
+    private bool IsSweepDue() => _lastSweep is not { } last || time.GetElapsedTime(last) >= _net * 0.95;
+
+    /// <param name="owner">This worker.</param>
+    /// <param name="anyLost">Whether there is something to release; null if nobody has looked yet.</param>
+    /// <param name="stopping">Ends it.</param>
+    private async Task SweepAsync(OwnerId owner, bool? anyLost, CancellationToken stopping)
     {
-        if (_lastSweep is { } last)
+        if (_lastSweep is not null)
         {
-            // A timer may be a touch early; the look that it caused must not leave the sweep to the next one.
-            if (time.GetElapsedTime(last) < _net * 0.95)
-            {
-                return;
-            }
             _net = _options.PollInterval;
         }
         _lastSweep = time.GetTimestamp();
+        if (!(anyLost ?? await store.AnyLostAsync(owner, stopping).ConfigureAwait(false)))
+        {
+            return;
+        }
         var chains = await store.ReleaseLostAsync(owner, stopping).ConfigureAwait(false);
         if (!chains.IsEmpty)
         {
