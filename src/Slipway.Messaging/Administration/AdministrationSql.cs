@@ -75,7 +75,7 @@ internal static class AdministrationSql
     /// By name: what a worker could begin now, and since when the oldest could. What waits for an earlier one of its key is not counted: that
     /// one is, or runs.
     /// </summary>
-    public const string OldestRunnable = """
+    public const string OldestRunnable = $"""
         select d.name, count(*), min(d.due_at)
         from delivery d
         where d.state = 'ready' and d.due_at <= @now and (d.exclusive_key is null or (
@@ -84,7 +84,7 @@ internal static class AdministrationSql
           and not exists (
             select 1 from delivery e
             where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
-              and (e.attempt > 0 or e.due_at <= @now))))
+              and {MessageSql.GoesFirst})))
         group by d.name
         """;
 

@@ -38,7 +38,7 @@ internal sealed class PostgresMessageSql : MessageSql
               and not exists (
                 select 1 from delivery e
                 where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
-                  and (e.attempt > 0 or e.due_at <= @now))))
+                  and {GoesFirst})))
           order by d.due_at, d.seq
           limit @limit
           for update of d skip locked),

@@ -184,6 +184,12 @@ internal abstract class MessageSql
     public abstract SetStatements Sets { get; }
 
     /// <summary>
+    /// Whether a delivery <c>e</c> that waits goes before those of its key that were sent after it: always but where it was sent with a delay that has not
+    /// passed. Its time alone does not tell, as that may be of a process whose clock is ahead of this one's.
+    /// </summary>
+    public const string GoesFirst = "(e.attempt > 0 or e.due_at <= @now or e.due_at <= (select s.sent_at from message s where s.id = e.message_id))";
+
+    /// <summary>
     /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns <see cref="ClaimedColumns"/> of what is claimed. A
     /// delivery with a key is taken only if none of its key runs and none sent before it waits; one that was sent with a delay joins the line when it is
     /// due.

@@ -113,7 +113,16 @@ internal sealed class ClaimLoop(
         try
         {
             var room = Room([]);
-            var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = claim => room.Taken(taken = claim) }, looksForLost, stopping).ConfigureAwait(false);
+            void Take(Claim claim)
+            {
+                if (taken is not null)
+                {
+                    // An earlier try, which was rolled back.
+                    Forget(taken);
+                }
+                room.Taken(taken = claim);
+            }
+            var claim = await store.ClaimAsync(owner, _options.Lease, room with { Taken = Take }, looksForLost, stopping).ConfigureAwait(false);
             await BeginAsync(claim, began).ConfigureAwait(false);
             return claim;
         }

@@ -131,6 +131,23 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
     }
 
     [Fact]
+    public async Task OneAtATimeBy_EarlierOneIsOfAProcessWhoseClockIsAhead_GoesFirst()
+    {
+        var host = await Build(OneAtATime).StartAsync();
+        host.Script.On<DoIt>((work, _, effects) => effects.Add(work.Id));
+
+        var first = await host.SendAsync(new DoIt("first", "cluster:1"), TimeSpan.FromSeconds(2));
+        await Eventually.BecomesTrueAsync(async () => (await Store.QueryAsync("select message_id from delivery")).Count == 1, "it has arrived");
+        // As if it had been sent at once, by a clock that is ahead by these two seconds.
+        await Store.ExecuteAsync("update message set sent_at = (select d.due_at from delivery d where d.message_id = message.id)");
+        var second = await host.SendAsync(new DoIt("second", "cluster:1"));
+        await host.ReachesAsync(first, DeliveryState.Done);
+        await host.ReachesAsync(second, DeliveryState.Done);
+
+        Assert.Equal(["first", "second"], await Store.EffectsAsync());
+    }
+
+    [Fact]
     public async Task OneAtATimeBy_ManyWaitBehindOneThatRuns_AreOutOfTheWayOfOthersAndKeepTheirOrder()
     {
         var host = await Build(OneAtATime, "app", null, ("Concurrency", "4")).StartAsync();
