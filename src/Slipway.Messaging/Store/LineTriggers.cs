@@ -39,7 +39,7 @@ internal static class LineTriggers
             or exists (
               select 1 from delivery b
               where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready' and b.seq < new.seq
-                and (b.attempt > 0 or b.due_at <= new.due_at)));
+                and (b.fence > 0 or b.due_at <= new.due_at)));
         end
         """,
         $"""
@@ -57,7 +57,7 @@ internal static class LineTriggers
         begin
           perform 1 from delivery b
           where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready'
-            and (b.attempt > 0 or b.due_at <= new.due_at)
+            and (b.fence > 0 or b.due_at <= new.due_at)
           order by b.seq desc
           limit 1
           for share skip locked;

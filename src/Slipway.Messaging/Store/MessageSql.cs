@@ -185,9 +185,9 @@ internal abstract class MessageSql
 
     /// <summary>
     /// Whether a delivery <c>e</c> that waits goes before those of its key that were sent after it: always but where it was sent with a delay that has not
-    /// passed. Its time alone does not tell, as that may be of a process whose clock is ahead of this one's.
+    /// passed, and never claimed. Its time alone does not tell, as that may be of a process whose clock is ahead of this one's, which sent it or handed it over.
     /// </summary>
-    public const string GoesFirst = "(e.attempt > 0 or e.due_at <= @now or e.due_at <= (select s.sent_at from message s where s.id = e.message_id))";
+    public const string GoesFirst = "(e.fence > 0 or e.due_at <= @now or e.due_at <= (select s.sent_at from message s where s.id = e.message_id))";
 
     /// <summary>
     /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns <see cref="ClaimedColumns"/> of what is claimed. A
