@@ -39,11 +39,7 @@ internal sealed class UnitOfWork(
         var changed = participants.Where(participant => participant.HasChanges).ToList();
         if (changed.Count == 0 && record is null && finish?.Beat is null && batch.IsPlain)
         {
-            if (!database.HasOneWriter)
-            {
-                // Where there is one, the commit that ends it gives its slot to the next.
-                finish?.Storing?.Invoke();
-            }
+            finish?.Storing?.Invoke();
             await shared.CommitAsync(new PlainUnit(finish, batch, last, committed, cancellationToken)).ConfigureAwait(false);
         }
         else

@@ -137,7 +137,7 @@ internal sealed class ClaimLoop(
 
     // What was claimed takes its slots at once, though it begins only when the commit is known to have succeeded; what ends with the same commit leaves them.
     private Room Room(IReadOnlyList<ClaimedDelivery> ending) => new(
-        () => slots.TakeForClaim(running.Busy + _taken.Count - running.CountOf(ending)),
+        () => slots.TakeForClaim(running.BusyWithout(ending) + _taken.Count),
         name => running.CountOf(name) + _taken.Values.Count(d => d.Name == name) - running.CountOf(ending, name))
     {
         Taken = claim =>

@@ -6,8 +6,8 @@ namespace Slipway.Messaging;
 
 /// <summary>The deliveries that this process runs. Each keeps its slot until its handler has really ended.</summary>
 internal sealed class RunningDeliveries(
-    ReceivePath path, Settlement settlement, MessageCatalog catalog, MessagingTelemetry telemetry, IOptions<WorkerOptions> options, Slots slots, WakeSignal wake, CancelSignal cancel, TimeProvider time,
-    ILogger<RunningDeliveries> logger)
+    ReceivePath path, Settlement settlement, MessageCatalog catalog, MessagingTelemetry telemetry, IOptions<WorkerOptions> options, Slots slots, WakeSignal wake,
+    CancelSignal cancel, IMessageDatabase database, TimeProvider time, ILogger<RunningDeliveries> logger)
 {
     private static readonly TimeSpan PauseAfterBreak = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, (DeliveryRun Run, Task Task)> _runs = [];
@@ -19,28 +19,40 @@ internal sealed class RunningDeliveries(
     /// take the place of others, and one whose handler has ended does not wait for the disk in it; of either up to as many as there are slots, as
     /// each still costs what it does.
     /// </summary>
-    public int Busy
+    public int Busy => BusyWithout([]);
+
+    /// <summary>How many slots are taken once these have ended.</summary>
+    public int BusyWithout(IReadOnlyList<ClaimedDelivery> ending)
     {
-        get
+        var (all, stuck, storing) = (0, 0, 0);
+        void Add(DeliveryRun run, int by)
         {
-            // Asked for each message: counting as it goes takes no lock and copies nothing.
-            var (all, stuck, storing) = (0, 0, 0);
-            foreach (var (_, entry) in _runs)
-            {
-                all++;
-                stuck += entry.Run.IsStuck ? 1 : 0;
-                storing += entry.Run.IsStoring ? 1 : 0;
-            }
-            return all - Math.Min(stuck, options.Value.Concurrency) - Math.Min(storing, options.Value.Concurrency);
+            all += by;
+            stuck += run.IsStuck ? by : 0;
+            storing += run is { IsStuck: false, IsStoring: true } ? by : 0;
         }
+
+        // Asked for each message: counting as it goes takes no lock and copies nothing.
+        foreach (var (_, entry) in _runs)
+        {
+            Add(entry.Run, 1);
+        }
+        foreach (var delivery in ending)
+        {
+            if (_runs.TryGetValue(delivery.Seq, out var entry))
+            {
+                Add(entry.Run, -1);
+            }
+        }
+        return all - Math.Clamp(stuck, 0, options.Value.Concurrency) - Math.Clamp(storing, 0, options.Value.Concurrency);
     }
 
     /// <summary>How many of a message take a slot.</summary>
     public int CountOf(string name) => _runs.Count(r => r.Value.Run.Delivery.Name == name && !r.Value.Run.IsStuck);
 
-    /// <summary>How many of these take a slot, and how many of a message if there is a name.</summary>
-    public int CountOf(IEnumerable<ClaimedDelivery> deliveries, string? name = null) => deliveries.Count(
-        d => (name is null || d.Name == name) && _runs.TryGetValue(d.Seq, out var entry) && !entry.Run.IsStuck);
+    /// <summary>How many of a message are among these, of those that <see cref="CountOf(string)"/> counts.</summary>
+    public int CountOf(IEnumerable<ClaimedDelivery> deliveries, string name) =>
+        deliveries.Count(d => d.Name == name && _runs.TryGetValue(d.Seq, out var entry) && !entry.Run.IsStuck);
 
     public bool AnyCanBeOvertaken => _runs.Values.Any(r => CanBeOvertaken(r.Run.Delivery));
 
@@ -52,7 +64,14 @@ internal sealed class RunningDeliveries(
 
     public void Start(ClaimedDelivery delivery)
     {
-        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger) { Grace = options.Value.StopGrace, WhenStuck = WriteOff, WhenStoring = Free };
+        var run = new DeliveryRun(delivery, options.Value.Lease, time, logger)
+        {
+            Grace = options.Value.StopGrace,
+            WhenStuck = WriteOff,
+
+            // Where there is one writer, the next commit claims for it.
+            WhenStoring = database.HasOneWriter ? null : Free,
+        };
         var listed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _runs[delivery.Seq] = (run, RunAsync(run, listed.Task));
         listed.SetResult();

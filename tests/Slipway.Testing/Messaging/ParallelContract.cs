@@ -70,6 +70,36 @@ public abstract class ParallelContract(TestStore store) : MessagingContract(stor
     }
 
     [Fact]
+    public async Task Concurrency_ManyThatEndAtOnce_SlotsAreTakenOnce()
+    {
+        const int Slots = 4;
+        var (running, most) = (0, 0);
+        var host = Build(Limited, "app", TimeProvider.System, ("Concurrency", $"{Slots}"));
+        host.Script.On<DoOther>(async (_, _, _, _) =>
+        {
+            var now = Interlocked.Increment(ref running);
+            for (var seen = Volatile.Read(ref most); now > seen; seen = Volatile.Read(ref most))
+            {
+                Interlocked.CompareExchange(ref most, now, seen);
+            }
+            await Task.Yield();
+            Interlocked.Decrement(ref running);
+        });
+        var chain = await host.InSessionAsync((session, _) =>
+        {
+            for (var i = 0; i < 200; i++)
+            {
+                session.Send(new DoOther($"{i}"));
+            }
+        });
+
+        await host.StartAsync();
+
+        Assert.All(await host.SettlesAsync(chain), r => Assert.Equal(DeliveryState.Done, r.Deliveries[0].State));
+        Assert.InRange(most, 1, Slots);
+    }
+
+    [Fact]
     public async Task Parallel_IsGoneInTheNextVersion_WhatWaitedRunsAtOnce()
     {
         using var gate = new SemaphoreSlim(0);
