@@ -13,15 +13,7 @@ internal sealed class SqliteMessageSql : MessageSql
     public override string Claim => $"""
         select d.seq, d.message_id, d.attempt + 1, d.fence + 1, @now, {UnclaimedColumns}
         from delivery d cross join message m on m.id = d.message_id
-        where d.application = @application and d.lane = @lane and d.blocked = 0 and d.state = 'ready' and d.due_at <= @now
-          and (d.exclusive_key is null or (
-            not exists (
-              select 1 from delivery r
-              where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
-            and not exists (
-              select 1 from delivery e
-              where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
-                and {GoesFirst})))
+        where {IsClaimable}
         order by d.due_at, d.seq
         limit @limit + 0
         """;

@@ -153,6 +153,28 @@ internal abstract class MessageSql
           limit @limit)
         """;
 
+    /// <summary>
+    /// Whether a delivery <c>e</c> that waits goes before those of its key that were sent after it: always but where it was sent with a delay that has not
+    /// passed, and never claimed. Its time alone does not tell, as that may be of a process whose clock is ahead of this one's, which sent it or handed it over.
+    /// </summary>
+    public const string GoesFirst = "(e.fence > 0 or e.due_at <= @now or e.due_at <= (select s.sent_at from message s where s.id = e.message_id))";
+
+    /// <summary>
+    /// Whether a delivery <c>d</c> may be claimed: it is due, and if it has a key, none of its key runs and none that was sent before it waits. Also of one
+    /// that is not blocked: that is only a hint.
+    /// </summary>
+    protected const string IsClaimable = $"""
+        d.application = @application and d.lane = @lane and d.blocked = 0 and d.state = 'ready' and d.due_at <= @now
+        and (d.exclusive_key is null or (
+          not exists (
+            select 1 from delivery r
+            where r.application = d.application and r.exclusive_key = d.exclusive_key and r.state = 'running')
+          and not exists (
+            select 1 from delivery e
+            where e.application = d.application and e.exclusive_key = d.exclusive_key and e.state = 'ready' and e.seq < d.seq
+              and {GoesFirst})))
+        """;
+
     /// <summary>What a worker needs to know of a delivery <c>d</c> and its message <c>m</c>.</summary>
     protected const string ClaimedColumns = $"d.seq, d.message_id, d.attempt, d.fence, d.started_at, {UnclaimedColumns}";
 
@@ -182,12 +204,6 @@ internal abstract class MessageSql
 
     /// <summary>Gets the statements that do for many rows what the others do row by row.</summary>
     public abstract SetStatements Sets { get; }
-
-    /// <summary>
-    /// Whether a delivery <c>e</c> that waits goes before those of its key that were sent after it: always but where it was sent with a delay that has not
-    /// passed, and never claimed. Its time alone does not tell, as that may be of a process whose clock is ahead of this one's, which sent it or handed it over.
-    /// </summary>
-    public const string GoesFirst = "(e.fence > 0 or e.due_at <= @now or e.due_at <= (select s.sent_at from message s where s.id = e.message_id))";
 
     /// <summary>
     /// Gets the statement that claims ready deliveries of a lane, in order of their time, and returns <see cref="ClaimedColumns"/> of what is claimed. A
