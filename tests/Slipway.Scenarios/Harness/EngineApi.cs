@@ -91,7 +91,7 @@ public sealed class EngineApi : IDisposable
         return [.. containers.Concat(networks).GroupBy(p => p.Project).Select(g => (g.Key, g.Min(p => p.Created)))];
     }
 
-    /// <summary>Removes whatever carries a project's label, and the images that were built for it.</summary>
+    /// <summary>Removes whatever carries a project's label, networks that were given a name beginning with its own, and the images that were built for it.</summary>
     public async Task RemoveProjectAsync(string project, CancellationToken cancellationToken)
     {
         var containers = await ListAsync($"containers/json?all=true&{Labelled(project)}", cancellationToken);
@@ -100,9 +100,11 @@ public sealed class EngineApi : IDisposable
             await DeleteAsync($"containers/{container["Id"]}?force=true&v=true", cancellationToken);
         }
 
-        foreach (var network in await ListAsync($"networks?{Labelled(project)}", cancellationToken))
+        var named = "filters=" + Uri.EscapeDataString($$"""{"name":["^{{project}}-"]}""");
+        var networks = (await ListAsync($"networks?{Labelled(project)}", cancellationToken)).Concat(await ListAsync($"networks?{named}", cancellationToken));
+        foreach (var id in networks.Select(n => n["Id"]!.GetValue<string>()).Distinct())
         {
-            await DeleteAsync($"networks/{network["Id"]}", cancellationToken);
+            await DeleteAsync($"networks/{id}", cancellationToken);
         }
 
         foreach (var volume in await VolumesAsync(project, cancellationToken))
