@@ -1,7 +1,7 @@
 using Slipway.Benchmarks.Messaging;
 
 // One measurement per process, so that no leg inherits another one's heap, pools or compiled code. bench/messaging.sh runs them in turn.
-using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(10));
 try
 {
     return await Measurements.RunAsync(new Arguments(args), deadline.Token);

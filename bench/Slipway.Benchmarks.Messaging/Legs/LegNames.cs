@@ -22,7 +22,7 @@ internal sealed class LegNames(Arguments arguments)
     };
 
     public SlipwaySettings Settings(bool keyed) => new(
-        arguments.Number("batch", 50), arguments.Number("publishers", 4), arguments.Number("concurrency", 64), keyed);
+        arguments.Number("batch", 50), arguments.Number("publishers", 4), arguments.Number("concurrency", 128), keyed);
 
     public string SqliteFile => Path.Combine(arguments.Required("directory"), "benchmark.db");
 
