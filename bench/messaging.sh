@@ -11,7 +11,7 @@
 #
 # Starts a PostgreSQL and a RabbitMQ of its own (bench/services.sh), which end with it, and installs ponos from npm for as long as it runs. Every
 # measurement is a process of its own. Results go to bench/results/DATE: results.csv, report.md, throughput.svg. Wants a quiet machine with .NET 10,
-# node and npm; takes about a quarter of an hour. Exit codes: 0 measured, 1 something failed (named at the end), 2 wrong usage, 3 something is missing.
+# node and npm; takes over half an hour. Exit codes: 0 measured, 1 something failed (named at the end), 2 wrong usage, 3 something is missing.
 set -u
 
 fail() { code=$1; shift; printf 'messaging: error: %s\n' "$*" >&2; exit "$code"; }

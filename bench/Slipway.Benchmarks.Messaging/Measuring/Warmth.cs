@@ -17,7 +17,7 @@ internal static class Warmth
         {
             var before = JitInfo.GetCompiledMethodCount();
             await carry();
-            await QuietAsync(cancellationToken);
+            await QuietAsync(Look, Longest, cancellationToken);
             if (JitInfo.GetCompiledMethodCount() - before < FewMethods)
             {
                 return;
@@ -25,14 +25,14 @@ internal static class Warmth
         }
     }
 
-    // It compiles in the background, a moment after the methods were called often enough.
-    private static async Task QuietAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until nothing was compiled between two looks: that happens in the background, a moment after methods were called often enough.</summary>
+    public static async Task QuietAsync(TimeSpan look, TimeSpan longest, CancellationToken cancellationToken)
     {
         var began = TimeProvider.System.GetTimestamp();
-        for (var before = -1L; before != JitInfo.GetCompiledMethodCount() && TimeProvider.System.GetElapsedTime(began) < Longest;)
+        for (var before = -1L; before != JitInfo.GetCompiledMethodCount() && TimeProvider.System.GetElapsedTime(began) < longest;)
         {
             before = JitInfo.GetCompiledMethodCount();
-            await Task.Delay(Look, TimeProvider.System, cancellationToken);
+            await Task.Delay(look, TimeProvider.System, cancellationToken);
         }
     }
 }

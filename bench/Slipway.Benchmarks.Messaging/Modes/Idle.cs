@@ -1,4 +1,3 @@
-using System.Runtime;
 using Npgsql;
 
 namespace Slipway.Benchmarks.Messaging;
@@ -7,15 +6,15 @@ namespace Slipway.Benchmarks.Messaging;
 internal static class Idle
 {
     // What follows a start is not what an idle server costs: a method is compiled anew once it was called thirty times, which at a look in five seconds
-    // is minutes later.
+    // is minutes later. At most five times as long as it is measured.
+    private const int MostSettling = 5;
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(5);
 
     public static async Task RunAsync(ILeg leg, string? postgres, int seconds, CancellationToken cancellationToken)
     {
         await leg.OpenAsync(cancellationToken);
         await leg.ConsumeAsync(cancellationToken);
-        await SettleAsync(cancellationToken);
+        await Warmth.QuietAsync(Quiet, TimeSpan.FromSeconds(MostSettling * seconds), cancellationToken);
         await SetAutovacuumAsync(postgres, "off", cancellationToken);
 
         var queries = await TransactionsAsync(postgres, cancellationToken);
@@ -30,17 +29,6 @@ internal static class Idle
             Output.Write("idle_transactions_per_minute", (await TransactionsAsync(postgres, cancellationToken) - queries - 1) * 60.0 / seconds);
             await SetAutovacuumAsync(postgres, "on", cancellationToken);
         }
-    }
-
-    private static async Task SettleAsync(CancellationToken cancellationToken)
-    {
-        var began = TimeProvider.System.GetTimestamp();
-        for (var before = -1L; before != JitInfo.GetCompiledMethodCount() && TimeProvider.System.GetElapsedTime(began) < LongestSettling;)
-        {
-            before = JitInfo.GetCompiledMethodCount();
-            await Task.Delay(Quiet, TimeProvider.System, cancellationToken);
-        }
-        Output.Write("idle_settled_s", TimeProvider.System.GetElapsedTime(began).TotalSeconds);
     }
 
     // Its transactions are counted with the others.
