@@ -106,7 +106,9 @@ built=$?
 quiet
 if [ $built -ne 0 ]; then
     rm -rf "${out:?}/$name" "$out/stamp.next"
-    grep -E ': (error|warning) |^---' "$log" | sort -u >&2 || tail -n 40 "$log" >&2
+    errors=$(grep -E ': (error|warning) |^---' "$log" | sort -u)
+    # Not only the compiler can fail.
+    case $errors in *': error '*) printf '%s\n' "$errors" >&2 ;; *) tail -n 40 "$log" >&2 ;; esac
     fail "the build failed" "correct the errors above; all of the output is in artifacts/slipway/build.log"
 fi
 
