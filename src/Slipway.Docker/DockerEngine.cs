@@ -74,8 +74,8 @@ internal sealed class DockerEngine(
     public Task<CommandFailure?> RunPostStartAsync(string container, CancellationToken cancellationToken) =>
         hooks.RunPostStartAsync(container, cancellationToken);
 
-    public Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken) =>
-        lifecycle.StopAsync(container, cancellationToken);
+    public Task<ImmutableArray<string>> StopContainerAsync(string container, Action? exited, CancellationToken cancellationToken) =>
+        lifecycle.StopAsync(container, exited, cancellationToken);
 
     public Task RemoveContainerAsync(string container, bool withAnonymousVolumes, CancellationToken cancellationToken) =>
         lifecycle.RemoveAsync(container, withAnonymousVolumes, cancellationToken);

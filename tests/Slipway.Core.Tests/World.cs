@@ -64,9 +64,9 @@ internal sealed class World
         var done = new HashSet<int>();
         while (done.Count < plan.Nodes.Length)
         {
-            var ready = plan.Nodes.Where(n => !done.Contains(n.Id) && n.After.Concat(n.AfterEnd).All(done.Contains)).ToArray();
+            var ready = plan.Nodes.Where(n => !done.Contains(n.Id) && n.After.Concat(n.AfterEnd).Concat(n.AfterExit).All(done.Contains)).ToArray();
             var next = ready[random.Next(ready.Length)];
-            await RunAsync(plan with { Nodes = [next with { After = [], AfterEnd = [] }] });
+            await RunAsync(plan with { Nodes = [next with { After = [], AfterEnd = [], AfterExit = [] }] });
             done.Add(next.Id);
         }
     }

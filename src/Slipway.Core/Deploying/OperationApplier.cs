@@ -25,13 +25,17 @@ internal sealed class OperationApplier(
     private const int EvidenceLines = 20;
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(30);
 
-    public async Task<NodeResult> ApplyAsync(PlanNode node, CancellationToken cancellationToken)
+    /// <summary>Carries an operation out.</summary>
+    /// <param name="node">The operation.</param>
+    /// <param name="exited">Is called as soon as the program of a container that it stops has ended; null where nobody waits for that.</param>
+    /// <param name="cancellationToken">Cancels what takes long.</param>
+    public async Task<NodeResult> ApplyAsync(PlanNode node, Action? exited, CancellationToken cancellationToken)
     {
         board.Begin(node.Operation);
         NodeResult result;
         try
         {
-            result = await CallAsync(node, cancellationToken).ConfigureAwait(false);
+            result = await CallAsync(node, exited, cancellationToken).ConfigureAwait(false);
         }
         catch (EngineException error) when (error.Failure == EngineFailure.Miscounted && node.Operation is RemoveNetwork { MakesRoom: false })
         {
@@ -51,7 +55,7 @@ internal sealed class OperationApplier(
         return result;
     }
 
-    private async Task<NodeResult> CallAsync(PlanNode node, CancellationToken cancellationToken)
+    private async Task<NodeResult> CallAsync(PlanNode node, Action? exited, CancellationToken cancellationToken)
     {
         switch (node.Operation)
         {
@@ -89,7 +93,7 @@ internal sealed class OperationApplier(
             case AwaitContainer wait:
                 return await AwaitAsync(node, wait, cancellationToken).ConfigureAwait(false);
             case StopContainer stop:
-                return NodeResult.Done(node, Said(stop.Instance, await engine.StopContainerAsync(stop.Container, cancellationToken).ConfigureAwait(false)));
+                return NodeResult.Done(node, Said(stop.Instance, await engine.StopContainerAsync(stop.Container, exited, cancellationToken).ConfigureAwait(false)));
             case RemoveContainer remove:
                 await engine.RemoveContainerAsync(remove.Container, remove.WithAnonymousVolumes, calls).ConfigureAwait(false);
                 break;
@@ -121,7 +125,7 @@ internal sealed class OperationApplier(
         // Stopped, so that the next deployment starts it, and runs them, again.
         using var deadline = new CancellationTokenSource(CleanUpTime);
         var lines = failure.LastLines.IsEmpty ? await ReadEvidenceAsync(hooks.Container, deadline.Token).ConfigureAwait(false) : failure.LastLines;
-        await engine.StopContainerAsync(hooks.Container, deadline.Token).ConfigureAwait(false);
+        await engine.StopContainerAsync(hooks.Container, null, deadline.Token).ConfigureAwait(false);
         return NodeResult.Failed(node, failure.Reason, lines);
     }
 
@@ -181,7 +185,7 @@ internal sealed class OperationApplier(
         var lines = await ReadEvidenceAsync(wait.Container, deadline.Token).ConfigureAwait(false);
         if (outcome is not AwaitOutcome.Gone)
         {
-            await engine.StopContainerAsync(wait.Container, deadline.Token).ConfigureAwait(false);
+            await engine.StopContainerAsync(wait.Container, null, deadline.Token).ConfigureAwait(false);
         }
 
         return NodeResult.Failed(node, Describe(outcome), lines);

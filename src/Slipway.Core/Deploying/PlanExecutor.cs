@@ -8,25 +8,36 @@ namespace Slipway.Core.Deploying;
 internal sealed class PlanExecutor(DeployOptions options)
 {
     public async Task<ImmutableArray<NodeResult>> ExecuteAsync(
-        Plan plan, Func<PlanNode, CancellationToken, Task<NodeResult>> apply, CancellationToken cancellationToken)
+        Plan plan, Func<PlanNode, Action?, CancellationToken, Task<NodeResult>> apply, CancellationToken cancellationToken)
     {
         var calls = new PriorityGate(options.Parallelism);
         var starts = new PriorityGate(options.ParallelStarts);
         var builds = new PriorityGate(options.ParallelBuilds);
         var weights = PlanWeights.Of(plan);
         var running = new Dictionary<int, Task<NodeResult>>(plan.Nodes.Length);
+        var exits = plan.Nodes.SelectMany(n => n.AfterExit).Distinct().ToDictionary(
+            id => id, _ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
         foreach (var (place, node) in plan.Nodes.Index())
         {
-            running.Add(node.Id, RunAsync(node, weights[place], [.. node.After.Select(id => running[id])], [.. node.AfterEnd.Select(id => running[id])]));
+            running.Add(node.Id, RunAsync(node, weights[place]));
         }
 
         return [.. await Task.WhenAll(running.Values).ConfigureAwait(false)];
 
-        async Task<NodeResult> RunAsync(PlanNode node, int weight, Task<NodeResult>[] required, Task<NodeResult>[] ended)
+        async Task<NodeResult> RunAsync(PlanNode node, int weight)
         {
-            var before = await Task.WhenAll(required).ConfigureAwait(false);
-            await Task.WhenAll(ended).ConfigureAwait(false);
-            if (before.Any(b => b.Status != NodeStatus.Done))
+            var exit = exits.GetValueOrDefault(node.Id);
+            var result = await RunWhenReadyAsync(node, weight, exit is null ? null : () => exit.TrySetResult(true)).ConfigureAwait(false);
+            exit?.TrySetResult(result.Status == NodeStatus.Done);
+            return result;
+        }
+
+        async Task<NodeResult> RunWhenReadyAsync(PlanNode node, int weight, Action? exited)
+        {
+            var required = await Task.WhenAll(node.After.Select(id => running[id])).ConfigureAwait(false);
+            await Task.WhenAll(node.AfterEnd.Select(id => running[id])).ConfigureAwait(false);
+            var left = await Task.WhenAll(node.AfterExit.Select(id => exits[id].Task)).ConfigureAwait(false);
+            if (required.Any(r => r.Status != NodeStatus.Done) || left.Contains(false))
             {
                 return NodeResult.Skipped(node);
             }
@@ -45,7 +56,7 @@ internal sealed class PlanExecutor(DeployOptions options)
             {
                 return cancellationToken.IsCancellationRequested
                     ? NodeResult.Skipped(node)
-                    : await apply(node, cancellationToken).ConfigureAwait(false);
+                    : await apply(node, exited, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

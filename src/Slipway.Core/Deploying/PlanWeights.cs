@@ -20,7 +20,7 @@ internal static class PlanWeights
         {
             var node = plan.Nodes[i];
             weights[i] += Cost(node.Operation);
-            foreach (var before in node.After.Concat(node.AfterEnd).Select(id => place[id]))
+            foreach (var before in node.After.Concat(node.AfterEnd).Concat(node.AfterExit).Select(id => place[id]))
             {
                 weights[before] = Math.Max(weights[before], weights[i]);
             }

@@ -95,7 +95,7 @@ internal sealed class ReplacementUndo(IContainerEngine engine, ILogger logger)
             if (stop != NodeStatus.Done)
             {
                 // The engine goes on stopping it although nobody waits: started meanwhile, it would be stopped all the same.
-                await engine.StopContainerAsync(replacement.OldContainer, cancellationToken).ConfigureAwait(false);
+                await engine.StopContainerAsync(replacement.OldContainer, null, cancellationToken).ConfigureAwait(false);
             }
 
             foreach (var attachment in replacement.Rejoins)

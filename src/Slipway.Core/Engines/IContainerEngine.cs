@@ -69,8 +69,14 @@ public interface IContainerEngine
     Task<AwaitOutcome> AwaitContainerAsync(string container, AwaitedCondition until, TimeSpan window, Action<string> progress, CancellationToken cancellationToken);
 
     /// <summary>Runs the commands, recorded with a container, that precede its stop, and stops it within its own grace period whatever comes of them.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="exited">
+    /// Is called, at most once, when its program has ended, which is before the engine has taken it from its networks; null where nobody waits for that.
+    /// It may be left out: who waits goes on at the end of the call, too.
+    /// </param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <returns>The commands that failed, in words.</returns>
-    Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken);
+    Task<ImmutableArray<string>> StopContainerAsync(string container, Action? exited, CancellationToken cancellationToken);
 
     /// <summary>Removes a container, running or not.</summary>
     Task RemoveContainerAsync(string container, bool withAnonymousVolumes, CancellationToken cancellationToken);

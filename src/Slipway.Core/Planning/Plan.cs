@@ -50,6 +50,11 @@ public sealed record Plan
                 text.Append(CultureInfo.InvariantCulture, $" after {string.Join(',', node.After)}");
             }
 
+            if (!node.AfterExit.IsEmpty)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" after exit of {string.Join(',', node.AfterExit)}");
+            }
+
             text.Append(CultureInfo.InvariantCulture, $": {node.Operation.Verb} {node.Operation.Subject} ({node.Operation.Cause})\n");
         }
 

@@ -24,10 +24,15 @@ internal sealed class PlanDraft
     /// <param name="operation">The operation.</param>
     /// <param name="after">Nodes that must be done.</param>
     /// <param name="afterEnd">Nodes that must have ended, well or not.</param>
-    public int Add(Operation operation, IEnumerable<int> after, IEnumerable<int>? afterEnd = null)
+    /// <param name="afterExit">Nodes that stop containers whose programs must have ended.</param>
+    public int Add(Operation operation, IEnumerable<int> after, IEnumerable<int>? afterEnd = null, IEnumerable<int>? afterExit = null)
     {
         var id = _nodes.Count + 1;
-        _nodes.Add(new PlanNode(id, operation, [.. after.Distinct().Order()]) { AfterEnd = [.. (afterEnd ?? []).Distinct().Order()] });
+        _nodes.Add(new PlanNode(id, operation, [.. after.Distinct().Order()])
+        {
+            AfterEnd = [.. (afterEnd ?? []).Distinct().Order()],
+            AfterExit = [.. (afterExit ?? []).Distinct().Order()],
+        });
         return id;
     }
 

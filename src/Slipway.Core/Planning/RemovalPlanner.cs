@@ -23,14 +23,14 @@ public static class RemovalPlanner
             .ToLookup(d => d.On, d => d.Name, StringComparer.Ordinal);
         var stopped = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var removed = new List<int>();
-        // Dependents stop first, so that a database is there until the last one has let go of it.
+        // Dependents end first, so that a database is there until the last one has let go of it.
         foreach (var group in ReverseOrder(configurations, containers))
         {
             var before = dependents[group.Key].SelectMany(d => stopped.GetValueOrDefault(d) ?? []).ToArray();
             stopped[group.Key] = [];
             foreach (var container in group)
             {
-                var stop = draft.Add(new StopContainer(container.Instance, container.Id, "the environment is removed"), before);
+                var stop = draft.Add(new StopContainer(container.Instance, container.Id, "the environment is removed"), [], afterExit: before);
                 stopped[group.Key].Add(stop);
                 removed.Add(draft.Add(new RemoveContainer(container.Instance, container.Id, withVolumes, "the environment is removed"), [stop]));
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Docker.DotNet.Models;
 using Slipway.Core.Configurations;
 using Slipway.Core.Planning;
@@ -39,7 +38,7 @@ internal sealed class ContainerWatch(TimeProvider time, bool sharesClock)
         var up = state == ContainerState.Running ? UpFor(container.State?.StartedAt ?? string.Empty) : TimeSpan.Zero;
         if (_began == DateTimeOffset.MaxValue)
         {
-            _began = ParseTime(container.State?.StartedAt) ?? DateTimeOffset.MinValue;
+            _began = ContainerReading.TimeOf(container.State?.StartedAt) ?? DateTimeOffset.MinValue;
             _restartsBefore = state == ContainerState.Running && up >= Settled ? (int)container.RestartCount : 0;
         }
 
@@ -74,11 +73,8 @@ internal sealed class ContainerWatch(TimeProvider time, bool sharesClock)
         }
 
         var seen = time.GetElapsedTime(_seenStarted);
-        return sharesClock && ParseTime(startedAt) is { } started && time.GetUtcNow() - started is var up && up >= Settled && up > seen ? up : seen;
+        return sharesClock && ContainerReading.TimeOf(startedAt) is { } started && time.GetUtcNow() - started is var up && up >= Settled && up > seen ? up : seen;
     }
-
-    private static DateTimeOffset? ParseTime(string? text) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static RestartMode RestartOf(RestartPolicyKind? kind) => kind switch
     {

@@ -35,11 +35,9 @@ internal sealed class ContainerHooks(EngineConnection connection, TimeProvider t
     }
 
     /// <summary>Runs what precedes the stop, one after the other, whatever comes of them. A container that does not run needs none.</summary>
-    public async Task<ImmutableArray<string>> RunPreStopAsync(string container, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> RunPreStopAsync(ContainerInspectResponse existing, CancellationToken cancellationToken)
     {
-        var existing = await connection.FindAsync(
-            session => session.Client.Containers.InspectContainerAsync(PathSegment.Name(container), cancellationToken), cancellationToken).ConfigureAwait(false);
-        if (existing?.State is not { Running: true, Paused: false, Restarting: false })
+        if (existing.State is not { Running: true, Paused: false, Restarting: false })
         {
             return [];
         }
@@ -51,7 +49,7 @@ internal sealed class ContainerHooks(EngineConnection connection, TimeProvider t
         {
             if (await RunPreStopAsync(existing, command, limited.Token, cancellationToken).ConfigureAwait(false) is { } reason)
             {
-                logger.PreStopFailed((existing.Name ?? container).TrimStart('/'), reason);
+                logger.PreStopFailed((existing.Name ?? existing.ID ?? string.Empty).TrimStart('/'), reason);
                 failures.Add(reason);
             }
         }

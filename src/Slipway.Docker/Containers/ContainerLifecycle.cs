@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Docker.DotNet.Models;
 using Slipway.Core.Engines;
+using Slipway.Docker.Awaiting;
 using Slipway.Docker.Connection;
 using Slipway.Docker.Labels;
+using Slipway.Docker.Observation;
 
 namespace Slipway.Docker.Containers;
 
 /// <summary>Starts, stops, renames and removes containers; everything may be repeated.</summary>
-internal sealed class ContainerLifecycle(EngineConnection connection, ContainerHooks hooks, TimeProvider time)
+internal sealed class ContainerLifecycle(EngineConnection connection, EngineEvents events, ContainerHooks hooks, TimeProvider time)
 {
     private static readonly TimeSpan RemovalPause = TimeSpan.FromMilliseconds(50);
 
@@ -19,9 +21,17 @@ internal sealed class ContainerLifecycle(EngineConnection connection, ContainerH
         cancellationToken);
 
     /// <summary>Runs what precedes its stop, and stops it within the grace period that it was created with.</summary>
-    public async Task<ImmutableArray<string>> StopAsync(string container, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> StopAsync(string container, Action? exited, CancellationToken cancellationToken)
     {
-        var failures = await hooks.RunPreStopAsync(container, cancellationToken).ConfigureAwait(false);
+        using var subscription = exited is null ? null : await events.SubscribeAsync(container, cancellationToken).ConfigureAwait(false);
+        if (await InspectAsync(container, cancellationToken).ConfigureAwait(false) is not { } existing)
+        {
+            return [];
+        }
+
+        var failures = await hooks.RunPreStopAsync(existing, cancellationToken).ConfigureAwait(false);
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watching = subscription is null ? Task.CompletedTask : TellExitAsync(subscription, ContainerReading.TimeOf(existing.State?.StartedAt), exited!, stopped.Token);
         try
         {
             await connection.CallAsync(
@@ -30,6 +40,11 @@ internal sealed class ContainerLifecycle(EngineConnection connection, ContainerH
         }
         catch (EngineException error) when (error.Failure is EngineFailure.NotFound)
         {
+        }
+        finally
+        {
+            await stopped.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return failures;
@@ -94,6 +109,19 @@ internal sealed class ContainerLifecycle(EngineConnection connection, ContainerH
         }
 
         await Task.WhenAll(doomed.Select(volume => RemoveVolumeAsync(volume, cancellationToken))).ConfigureAwait(false);
+    }
+
+    private static async Task TellExitAsync(EventSubscription subscription, DateTimeOffset? start, Action exited, CancellationToken cancellationToken)
+    {
+        // The stream looks back a little and may tell of an earlier run.
+        await foreach (var happened in subscription.Events.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (happened.Action == "die" && !(happened.Time < start))
+            {
+                exited();
+                return;
+            }
+        }
     }
 
     private async Task WaitUntilGoneAsync(string id, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Docker.DotNet.Models;
 using Slipway.Core.Planning;
 using Slipway.Docker.Containers;
@@ -53,6 +54,10 @@ internal static class ContainerReading
         "unhealthy" => HealthState.Unhealthy,
         _ => HealthState.None,
     };
+
+    /// <summary>A time as the engine writes it; null where it has none.</summary>
+    public static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static ImmutableArray<ObservedMount> MountsOf(ContainerInspectResponse detail)
     {

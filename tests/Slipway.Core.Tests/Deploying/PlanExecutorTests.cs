@@ -13,7 +13,7 @@ public sealed class PlanExecutorTests
     {
         var plan = Plan(Stop(1), Stop(2, 1), Stop(3, 2), Stop(4), Stop(5, 4));
         var results = await new PlanExecutor(new DeployOptions { Parallelism = 2, ParallelStarts = 2, ParallelBuilds = 1 }).ExecuteAsync(
-            plan, (node, _) => Task.FromResult(node.Id == 1 ? NodeResult.Failed(node, "no") : NodeResult.Done(node)), Token);
+            plan, (node, _, _) => Task.FromResult(node.Id == 1 ? NodeResult.Failed(node, "no") : NodeResult.Done(node)), Token);
 
         Assert.Equal(
             [NodeStatus.Failed, NodeStatus.Skipped, NodeStatus.Skipped, NodeStatus.Done, NodeStatus.Done], results.Select(r => r.Status));
@@ -29,7 +29,7 @@ public sealed class PlanExecutorTests
         var plan = Plan(Stop(1), Stop(2) with { AfterEnd = [1] });
         var running = new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 1 }).ExecuteAsync(
             plan,
-            async (node, _) =>
+            async (node, _, _) =>
             {
                 if (node.Id == 1)
                 {
@@ -47,6 +47,53 @@ public sealed class PlanExecutorTests
         Assert.Equal([1, 2], order);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Execute_AfterExit_RunsOnceItsProgramEndedOrItIsDone(bool tells)
+    {
+        var order = new List<string>();
+        var second = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var plan = Plan(Stop(1), Stop(2) with { AfterExit = [1] }, Stop(3, 1));
+        var results = await new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 1 }).ExecuteAsync(
+            plan,
+            async (node, exited, _) =>
+            {
+                Assert.Equal(node.Id == 1, exited is not null);
+                if (node.Id == 1 && tells)
+                {
+                    exited!();
+                    // It goes on while the one that waited for its program runs.
+                    await second.Task;
+                }
+
+                lock (order)
+                {
+                    order.Add($"{node.Id} done");
+                }
+
+                if (node.Id == 2)
+                {
+                    second.SetResult();
+                }
+
+                return NodeResult.Done(node);
+            },
+            Token);
+
+        Assert.All(results, r => Assert.Equal(NodeStatus.Done, r.Status));
+        Assert.Equal(tells ? "2 done" : "1 done", order[0]);
+    }
+
+    [Fact]
+    public async Task Execute_AfterExitOfOneThatCannotBeStopped_IsSkipped()
+    {
+        var results = await new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 1 }).ExecuteAsync(
+            Plan(Stop(1), Stop(2) with { AfterExit = [1] }), (node, _, _) => Task.FromResult(NodeResult.Failed(node, "no")), Token);
+
+        Assert.Equal([NodeStatus.Failed, NodeStatus.Skipped], results.Select(r => r.Status));
+    }
+
     [Fact]
     public async Task Execute_ManyAtOnce_RunsAsManyAsAllowed()
     {
@@ -55,7 +102,7 @@ public sealed class PlanExecutorTests
         var most = 0;
         await new PlanExecutor(new DeployOptions { Parallelism = 3, ParallelStarts = 3, ParallelBuilds = 1 }).ExecuteAsync(
             Plan([.. Enumerable.Range(1, 20).Select(id => Stop(id))]),
-            async (node, _) =>
+            async (node, _, _) =>
             {
                 var running = Interlocked.Increment(ref now);
                 InterlockedMax(ref most, running);
@@ -82,7 +129,7 @@ public sealed class PlanExecutorTests
         PlanNode[] nodes = [Build(1), Build(2), Await(3), Await(4), Stop(5)];
         var results = await new PlanExecutor(new DeployOptions { Parallelism = 1, ParallelStarts = 1, ParallelBuilds = 1 }).ExecuteAsync(
             Plan(nodes),
-            async (node, _) =>
+            async (node, _, _) =>
             {
                 if (node.Operation is BuildImage)
                 {
@@ -114,7 +161,7 @@ public sealed class PlanExecutorTests
         using var cancelled = new CancellationTokenSource();
         var results = await new PlanExecutor(new DeployOptions { Parallelism = 1, ParallelStarts = 1, ParallelBuilds = 1 }).ExecuteAsync(
             Plan(Stop(1), Stop(2), Stop(3, 2), Stop(4)),
-            async (node, token) =>
+            async (node, _, token) =>
             {
                 if (node.Id == 2)
                 {

@@ -33,7 +33,7 @@ public sealed class PlanOrderTests
         Assert.Equal([1, 3], order.Take(2));
         Assert.Equal([1, 2, 3, 4, 5], order.Order());
 
-        async Task<NodeResult> ApplyAsync(PlanNode node, CancellationToken cancellationToken)
+        async Task<NodeResult> ApplyAsync(PlanNode node, Action? exited, CancellationToken cancellationToken)
         {
             order.Enqueue(node.Id);
             await everyoneAsked.Task.WaitAsync(cancellationToken);
@@ -51,7 +51,7 @@ public sealed class PlanOrderTests
 
         Assert.All(results, r => Assert.Equal(NodeStatus.Done, r.Status));
 
-        async Task<NodeResult> ApplyAsync(PlanNode node, CancellationToken cancellationToken)
+        async Task<NodeResult> ApplyAsync(PlanNode node, Action? exited, CancellationToken cancellationToken)
         {
             if (node.Operation is StopContainer)
             {

@@ -62,8 +62,8 @@ public sealed class HookTests(EngineFixture fixture) : IAsyncDisposable
     {
         var name = await _cluster.StartAsync(_cluster.Desired(Quick("web") with { PreStop = [Shell("echo saved >/proc/1/fd/1")] }));
 
-        Assert.Empty(await _cluster.Engine.StopContainerAsync(name, TestCluster.Token));
-        Assert.Empty(await _cluster.Engine.StopContainerAsync(name, TestCluster.Token));
+        Assert.Empty(await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token));
+        Assert.Empty(await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token));
 
         Assert.Equal(["saved"], await _cluster.LogsAsync(name));
     }
@@ -73,7 +73,7 @@ public sealed class HookTests(EngineFixture fixture) : IAsyncDisposable
     {
         var name = await _cluster.StartAsync(_cluster.Desired(Quick("web") with { PreStop = [Shell("echo sorry; exit 4"), Shell("echo second >/proc/1/fd/1")] }));
 
-        var told = await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
+        var told = await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
 
         Assert.Equal(["its pre_stop command \"sh -c echo sorry; exit 4\" ended with exit code 4 (sorry); it was stopped all the same"], told);
         Assert.Equal(["second"], await _cluster.LogsAsync(name));

@@ -58,13 +58,41 @@ public sealed class LifecycleTests(EngineFixture fixture) : IAsyncDisposable
         var name = await _cluster.StartAsync(_cluster.Desired(TestCluster.Sleeper("web") with { StopGracePeriod = TimeSpan.FromSeconds(1) }));
 
         await _cluster.Engine.StartContainerAsync(name, TestCluster.Token);
-        await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
-        await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
         await _cluster.Engine.RemoveContainerAsync(name, true, TestCluster.Token);
         await _cluster.Engine.RemoveContainerAsync(name, true, TestCluster.Token);
-        await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
 
         Assert.Empty(await _cluster.Engine.ListContainersAsync(_cluster.Name, TestCluster.Token));
+    }
+
+    [Fact]
+    public async Task StopContainer_TellsThatItsProgramEndedBeforeItReturns()
+    {
+        var name = await _cluster.StartAsync(_cluster.Desired(TestCluster.Sleeper("web") with { StopGracePeriod = TimeSpan.FromSeconds(1) }));
+        var told = new List<string?>();
+
+        await _cluster.Engine.StopContainerAsync(name, () => told.Add("exited"), TestCluster.Token);
+        told.Add("returned");
+
+        Assert.Equal(["exited", "returned"], told);
+    }
+
+    [Fact]
+    public async Task StopContainer_OneThatEndedAndRunsAgain_DoesNotTellOfItsEarlierEnd()
+    {
+        var name = await _cluster.StartAsync(_cluster.Desired(TestCluster.Sleeper("web") with { StopGracePeriod = TimeSpan.FromSeconds(1) }));
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
+        await _cluster.Engine.StartContainerAsync(name, TestCluster.Token);
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        // It does not obey the signal, so that it runs on for the grace period.
+        var stopping = _cluster.Engine.StopContainerAsync(name, exited.SetResult, TestCluster.Token);
+        await exited.Task.WaitAsync(TestCluster.Token);
+
+        Assert.False((await _cluster.InspectAsync(name)).State!.Running);
+        await stopping;
     }
 
     [Fact]

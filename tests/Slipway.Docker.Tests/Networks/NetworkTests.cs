@@ -59,7 +59,7 @@ public sealed class NetworkTests(EngineFixture fixture) : IAsyncDisposable
     {
         var network = await _cluster.CreateNetworkAsync("default", "web");
         var name = await _cluster.StartAsync(_cluster.Desired(TestCluster.Sleeper("web"), network));
-        await _cluster.Engine.StopContainerAsync(name, TestCluster.Token);
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
 
         await _cluster.Engine.DisconnectNetworkAsync(name, network.NetworkName, TestCluster.Token);
         await _cluster.Engine.DisconnectNetworkAsync(name, network.NetworkName, TestCluster.Token);

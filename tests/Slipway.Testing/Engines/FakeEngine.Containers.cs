@@ -116,7 +116,7 @@ public sealed partial class FakeEngine
         return outcome!;
     }
 
-    public async Task<ImmutableArray<string>> StopContainerAsync(string container, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<string>> StopContainerAsync(string container, Action? exited, CancellationToken cancellationToken)
     {
         ImmutableArray<string> failures = [];
         await Call($"stop-container {container}", () =>
@@ -127,6 +127,7 @@ public sealed partial class FakeEngine
                 End(found, 143);
             }
         });
+        exited?.Invoke();
         return failures;
     }
 
