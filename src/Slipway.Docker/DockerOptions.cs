@@ -20,6 +20,12 @@ public sealed class DockerOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>
+    /// Gets or sets whether the health check of a container that has just started is run at once, and not only when the engine does so: after its interval.
+    /// Default true. What other containers wait for to be healthy is left to the engine.
+    /// </summary>
+    public bool EarlyHealthChecks { get; set; } = true;
+
     /// <summary>Gets or sets whether images are built by BuildKit through the Docker client where that works. Default true; false builds by the engine's API.</summary>
     public bool UseBuildKit { get; set; } = true;
 

@@ -40,9 +40,11 @@ public static class DockerServiceCollectionExtensions
         services.AddSingleton<EngineVolumes>();
         services.AddSingleton<EngineContainers>();
         services.AddSingleton<ContainerFiles>();
+        services.AddSingleton<ContainerCommands>();
         services.AddSingleton<ContainerHooks>();
         services.AddSingleton<ContainerLifecycle>();
         services.AddSingleton<EngineEvents>();
+        services.AddSingleton<EarlyHealth>();
         services.AddSingleton<ContainerAwaiter>();
         services.AddSingleton<ContainerLogs>();
         services.AddSingleton<HostPorts>();

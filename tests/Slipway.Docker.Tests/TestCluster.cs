@@ -84,6 +84,15 @@ internal sealed class TestCluster(EngineFixture fixture) : IAsyncDisposable
 
     public Task<ContainerInspectResponse> InspectAsync(string container) => Client.Containers.InspectContainerAsync(container, Token);
 
+    /// <summary>Runs a command in a container and returns what it printed.</summary>
+    public async Task<string> ExecAsync(string container, params string[] command)
+    {
+        var exec = await Client.Exec.CreateContainerExecAsync(
+            container, new ContainerExecCreateParameters { Cmd = [.. command], AttachStdout = true, AttachStderr = true }, Token);
+        using var stream = await Client.Exec.StartContainerExecAsync(exec.ID!, new ContainerExecStartParameters(), Token);
+        var (output, error) = await stream.ReadOutputToEndAsync(Token);
+        return (output + error).Trim();
+    }
     public NetworkDefinition Network(string key) => new() { Key = key, Name = $"{Name}_{key}" };
 
     public VolumeDefinition Volume(string key) => new() { Key = key, Name = $"{Name}_{key}" };

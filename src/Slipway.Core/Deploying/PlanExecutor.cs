@@ -11,6 +11,7 @@ internal sealed class PlanExecutor(DeployOptions options)
         Plan plan, Func<PlanNode, Action?, CancellationToken, Task<NodeResult>> apply, CancellationToken cancellationToken)
     {
         var calls = new PriorityGate(options.Parallelism);
+        var creates = new PriorityGate(options.ParallelStarts);
         var starts = new PriorityGate(options.ParallelStarts);
         var builds = new PriorityGate(options.ParallelBuilds);
         var weights = PlanWeights.Of(plan);
@@ -46,7 +47,9 @@ internal sealed class PlanExecutor(DeployOptions options)
             {
                 AwaitContainer or RunPostStart => null,
                 BuildImage => builds,
-                // Many starts at once take the engine as long as a few after the other, but then nothing is up until all are.
+                // Many starts at once take the engine as long as a few after the other, but then nothing is up until all are. What others wait
+                // for longest is created first, too, so that nothing else takes its place among the starts.
+                CreateContainer => creates,
                 StartContainer => starts,
                 _ => calls,
             };

@@ -38,6 +38,13 @@ internal static class ContainerJudge
     public static TimeSpan? TimeLeft(ContainerFacts facts, AwaitedCondition until, TimeSpan window) =>
         until == AwaitedCondition.Running && facts is { State: ContainerState.Running, HasHealthCheck: false } ? window - facts.Up : null;
 
+    /// <summary>
+    /// Whether a check that passes before the engine's first one ends the waiting. Not where others wait for it to be healthy: a database that
+    /// sets itself up answers for a moment, and is not there for them a moment later.
+    /// </summary>
+    public static bool MayBeCheckedEarly(ContainerFacts facts, AwaitedCondition until) =>
+        until == AwaitedCondition.Running && facts is { State: ContainerState.Running, HasHealthCheck: true, Health: HealthState.Starting };
+
     /// <summary>The state in a few words.</summary>
     public static string Describe(ContainerFacts facts) => facts.State switch
     {

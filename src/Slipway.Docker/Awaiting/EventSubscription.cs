@@ -21,5 +21,8 @@ internal sealed class EventSubscription(string container, Action<EventSubscripti
         }
     }
 
+    /// <summary>Makes the waiter look, though nothing happened that the engine tells.</summary>
+    public void Wake() => _events.Writer.TryWrite(new ContainerEvent(container, container, string.Empty, DateTimeOffset.MaxValue, null));
+
     public void Dispose() => leave(this);
 }

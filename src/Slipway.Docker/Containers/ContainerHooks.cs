@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging;
 using Slipway.Core.Configurations;
@@ -10,11 +9,8 @@ using Slipway.Docker.Labels;
 namespace Slipway.Docker.Containers;
 
 /// <summary>Runs the commands that a container was created with: after its start, and before its stop.</summary>
-internal sealed class ContainerHooks(EngineConnection connection, TimeProvider time, ILogger<ContainerHooks> logger)
+internal sealed class ContainerHooks(EngineConnection connection, ContainerCommands commands, TimeProvider time, ILogger<ContainerHooks> logger)
 {
-    private const int KeptLines = 20;
-    private const int KeptBytes = 32 * 1024;
-
     // A command that hangs must not keep a container from being stopped for ever.
     private static readonly TimeSpan PreStopTime = TimeSpan.FromMinutes(5);
 
@@ -85,42 +81,13 @@ internal sealed class ContainerHooks(EngineConnection connection, TimeProvider t
         };
         try
         {
-            var created = await connection.CallAsync(
-                session => session.Client.Exec.CreateContainerExecAsync(container, parameters, cancellationToken), cancellationToken).ConfigureAwait(false);
-            var lines = await ReadAsync(created.ID, cancellationToken).ConfigureAwait(false);
-            var ended = await connection.CallAsync(
-                session => session.Client.Exec.InspectContainerExecAsync(created.ID, cancellationToken), cancellationToken).ConfigureAwait(false);
-            return ended.ExitCode == 0 ? null : new CommandFailure($"its {hook} command {Show(command)} ended with exit code {ended.ExitCode}", lines);
+            var (exitCode, lines) = await commands.RunAsync(container, parameters, cancellationToken).ConfigureAwait(false);
+            return exitCode == 0 ? null : new CommandFailure($"its {hook} command {Show(command)} ended with exit code {exitCode}", lines);
         }
         catch (EngineException error)
         {
             return new CommandFailure($"its {hook} command {Show(command)} could not run: {error.Message}", []);
         }
-    }
-
-    private async Task<ImmutableArray<string>> ReadAsync(string id, CancellationToken cancellationToken)
-    {
-        using var stream = await connection.CallAsync(
-            session => session.Client.Exec.StartContainerExecAsync(id, new ContainerExecStartParameters(), cancellationToken), cancellationToken).ConfigureAwait(false);
-        var buffer = new byte[KeptBytes];
-        var kept = new byte[KeptBytes];
-        var length = 0;
-        while (true)
-        {
-            var read = await connection.CallAsync(_ => stream.ReadOutputAsync(buffer, 0, buffer.Length, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (read.EOF)
-            {
-                break;
-            }
-
-            // Only the end counts, and it must not grow.
-            var room = Math.Min(length, KeptBytes - read.Count);
-            Buffer.BlockCopy(kept, length - room, kept, 0, room);
-            Buffer.BlockCopy(buffer, 0, kept, room, read.Count);
-            length = room + read.Count;
-        }
-
-        return [.. Encoding.UTF8.GetString(kept, 0, length).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(KeptLines)];
     }
 
     // Its words alone: variables may be secrets.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Docker.DotNet.Models;
 using Slipway.Core.Engines;
 using Slipway.Core.Planning;
+using Slipway.Docker.Awaiting;
 using Slipway.Docker.Connection;
 using Slipway.Docker.Images;
 using Slipway.Docker.Labels;
@@ -9,7 +10,7 @@ using Slipway.Docker.Labels;
 namespace Slipway.Docker.Observation;
 
 /// <summary>Reads what the engine has of a cluster: a handful of calls, all at the same time.</summary>
-internal sealed class ClusterObserver(EngineConnection connection, EngineImages images, HostPorts hostPorts)
+internal sealed class ClusterObserver(EngineConnection connection, EngineImages images, EarlyHealth early, HostPorts hostPorts)
 {
     public async Task<ObservedState> ObserveAsync(ObserveRequest request, CancellationToken cancellationToken)
     {
@@ -53,7 +54,13 @@ internal sealed class ClusterObserver(EngineConnection connection, EngineImages 
     {
         var detail = await connection.FindAsync(
             session => session.Client.Containers.InspectContainerAsync(listed.ID!, cancellationToken), cancellationToken).ConfigureAwait(false);
-        return detail is null ? null : ContainerReading.Read(listed, detail);
+        if (detail is null)
+        {
+            return null;
+        }
+
+        var observed = ContainerReading.Read(listed, detail);
+        return observed.Health == HealthState.Starting && early.HasPassed(detail) ? observed with { Health = HealthState.Healthy } : observed;
     }
 
     /// <summary>Containers outside of the cluster, when names or ports have to be compared with them.</summary>

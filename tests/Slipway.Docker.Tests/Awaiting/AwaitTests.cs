@@ -48,6 +48,42 @@ public sealed class AwaitTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Running_CheckPassesLongBeforeTheEngineLooks_IsReachedAndCountsAsHealthy()
+    {
+        var name = await _cluster.StartAsync(Checked("web", "sleep 600", "test -e /tmp/ok || { touch /tmp/ok; false; }", seconds: 600));
+
+        var outcome = await _cluster.AwaitAsync(name, AwaitedCondition.Running);
+
+        Assert.Equal(new AwaitOutcome.Reached("healthy"), outcome);
+        Assert.Equal("starting", (await _cluster.InspectAsync(name)).State!.Health!.Status);
+        Assert.Equal(HealthState.Healthy, Assert.Single(await _cluster.Engine.ListContainersAsync(_cluster.Name, TestCluster.Token)).Health);
+    }
+
+    [Fact]
+    public async Task Running_StartsAgainAfterItsCheckPassed_IsChecked()
+    {
+        var name = await _cluster.StartAsync(Checked("web", "sleep 600", "test -e /tmp/ok", seconds: 600));
+        await _cluster.ExecAsync(name, "touch", "/tmp/ok");
+        await _cluster.AwaitAsync(name, AwaitedCondition.Running);
+
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
+        await _cluster.Engine.StartContainerAsync(name, TestCluster.Token);
+
+        Assert.Equal(HealthState.Starting, Assert.Single(await _cluster.Engine.ListContainersAsync(_cluster.Name, TestCluster.Token)).Health);
+        Assert.Equal(new AwaitOutcome.Reached("healthy"), await _cluster.AwaitAsync(name, AwaitedCondition.Running));
+    }
+
+    [Fact]
+    public async Task Healthy_OthersWaitForIt_IsLeftToTheEngine()
+    {
+        var name = await _cluster.StartAsync(Checked("db", "sleep 600", "echo . >>/tmp/checks", seconds: 1.5));
+
+        Assert.Equal(new AwaitOutcome.Reached("healthy"), await _cluster.AwaitAsync(name, AwaitedCondition.Healthy));
+
+        Assert.Single((await _cluster.ExecAsync(name, "cat", "/tmp/checks")).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
     public async Task Healthy_NoHealthCheck_FailsAtOnce()
     {
         var name = await _cluster.CreateAsync(_cluster.Desired(TestCluster.Sleeper("web") with { HealthCheck = new HealthCheck { Disabled = true } }));
@@ -167,8 +203,8 @@ public sealed class AwaitTests(EngineFixture fixture) : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
-    private DesiredContainer Checked(string instance, string script, string check) => _cluster.Desired(TestCluster.Shell(instance, script) with
+    private DesiredContainer Checked(string instance, string script, string check, double seconds = 0.5) => _cluster.Desired(TestCluster.Shell(instance, script) with
     {
-        HealthCheck = new HealthCheck { Test = ["CMD-SHELL", check], Interval = TimeSpan.FromSeconds(0.5), Retries = 2 },
+        HealthCheck = new HealthCheck { Test = ["CMD-SHELL", check], Interval = TimeSpan.FromSeconds(seconds), Retries = 2 },
     });
 }

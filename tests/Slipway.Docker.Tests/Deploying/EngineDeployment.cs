@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging.Abstractions;
 using Slipway.Core.Clusters;
 using Slipway.Core.Configurations;
@@ -81,13 +80,5 @@ internal sealed class EngineDeployment
 
     public async Task<ObservedContainer> TheAsync(string instance) => Assert.Single(await ContainersAsync(), c => c.Instance == instance);
 
-    /// <summary>Runs a command in a container and returns what it printed.</summary>
-    public async Task<string> ExecAsync(string container, params string[] command)
-    {
-        var exec = await _cluster.Client.Exec.CreateContainerExecAsync(
-            container, new ContainerExecCreateParameters { Cmd = [.. command], AttachStdout = true, AttachStderr = true }, TestCluster.Token);
-        using var stream = await _cluster.Client.Exec.StartContainerExecAsync(exec.ID!, new ContainerExecStartParameters(), TestCluster.Token);
-        var (output, error) = await stream.ReadOutputToEndAsync(TestCluster.Token);
-        return (output + error).Trim();
-    }
+    public Task<string> ExecAsync(string container, params string[] command) => _cluster.ExecAsync(container, command);
 }
