@@ -16,7 +16,8 @@ if (!isWorker && !await home.TryLockAsync(TimeProvider.System))
     return AlreadyRunning;
 }
 
-var builder = WebApplication.CreateSlimBuilder([.. args.Where(a => a != "--worker")]);
+// To notice a change of its settings it would watch every directory below the one it runs in, which holds the repositories.
+var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false", .. args.Where(a => a != "--worker")]);
 DatabaseAddress database;
 try
 {
