@@ -61,5 +61,5 @@ internal sealed class MessageDescriptor(Type type, MessageKind kind, string name
     public string? SupersedeKeyOf(object message) => SupersedeKey?.Invoke(message);
 
     /// <summary>Gets what is wrong with a message by the rules of its registration; empty if nothing is.</summary>
-    public ImmutableArray<string> ProblemsOf(object message) => [.. Rules.SelectMany(rule => rule(message))];
+    public ImmutableArray<string> ProblemsOf(object message) => Rules.Count == 0 ? [] : [.. Rules.SelectMany(rule => rule(message))];
 }

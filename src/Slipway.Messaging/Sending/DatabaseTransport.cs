@@ -54,7 +54,7 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase
         {
             foreach (var overtaken in await newest.OvertakeAsync(sql, message.Id, key, cancellationToken).ConfigureAwait(false))
             {
-                batch.TouchedChains.Add(overtaken.CorrelationId);
+                batch.Touch(overtaken.CorrelationId);
                 if (overtaken.IsRunning)
                 {
                     sql.Signal(StoreSignalKind.Cancel, overtaken.Application);
@@ -93,7 +93,9 @@ internal sealed class DatabaseTransport(MessageCatalog catalog, IMessageDatabase
         ];
         var receivers = await sql.QueryAsync(
             MessageSql.InsertDeliveriesToSubscribers, delivery, row => row.GetString(0), cancellationToken).ConfigureAwait(false);
+        // A copy of what was delivered before is not delivered to its sender besides.
         if (receivers.Count == 0 && message.Descriptor.Kind == MessageKind.Work
+            && !await IsSubscribedAsync(sql, message.Descriptor.Name, cancellationToken).ConfigureAwait(false)
             && await sql.ExecuteAsync(MessageSql.InsertDelivery, [.. delivery, ("@application", catalog.Application)], cancellationToken).ConfigureAwait(false) > 0)
         {
             receivers.Add(catalog.Application);

@@ -15,7 +15,7 @@ internal sealed record OutgoingBatch(string CorrelationId, string? CausationId, 
     public ImmutableArray<Overtaking> Overtakes { get; init; } = [];
 
     /// <summary>Gets the chains of other messages that storing this batch has changed, to be told of after the commit.</summary>
-    public HashSet<string> TouchedChains { get; } = new(StringComparer.Ordinal);
+    public ImmutableHashSet<string> TouchedChains { get; private set; } = [];
 
     /// <summary>Gets a value indicating whether storing it may have asked running work to stop.</summary>
     public bool MayOvertake => !Overtakes.IsEmpty || Messages.Any(m => m.SupersedeKey is not null);
@@ -24,7 +24,12 @@ internal sealed record OutgoingBatch(string CorrelationId, string? CausationId, 
     public bool IsPlain => Overtakes.IsEmpty && Messages.All(m => m is { SupersedeKey: null, OnlyIfSubscribed: false });
 
     /// <summary>Gets every chain that the batch has to do with.</summary>
-    public IEnumerable<string> Chains => Messages.Select(m => m.CorrelationId).Append(CorrelationId).Concat(TouchedChains).Distinct(StringComparer.Ordinal);
+    public ImmutableArray<string> Chains => TouchedChains.IsEmpty && Messages.All(m => m.CorrelationId == CorrelationId)
+        ? [CorrelationId]
+        : [.. Messages.Select(m => m.CorrelationId).Append(CorrelationId).Concat(TouchedChains).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>Adds to <see cref="TouchedChains"/>.</summary>
+    public void Touch(string chain) => TouchedChains = TouchedChains.Add(chain);
 
     /// <summary>Gets the name by which those that it overtakes know it: the message that is handled, or the first that is sent.</summary>
     public string Name => CausationId ?? (Messages is [var first, ..] ? first.Id : CorrelationId);

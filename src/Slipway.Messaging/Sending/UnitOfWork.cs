@@ -67,11 +67,11 @@ internal sealed class UnitOfWork(
     {
         if (frees || batch.MayOvertake || (transport.DeliversAtOnce && !batch.Messages.IsEmpty))
         {
-            signals.Committed([.. batch.Chains], batch.MayOvertake);
+            signals.Committed(batch.Chains, batch.MayOvertake);
         }
         else
         {
-            signals.Tell([.. batch.Chains]);
+            signals.Tell(batch.Chains);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class UnitOfWork(
         {
             foreach (var overtaken in await newest.OvertakeAsync(sql, batch.Name, overtaking, cancellationToken).ConfigureAwait(false))
             {
-                batch.TouchedChains.Add(overtaken.CorrelationId);
+                batch.Touch(overtaken.CorrelationId);
                 if (overtaken.IsRunning)
                 {
                     sql.Signal(StoreSignalKind.Cancel, overtaken.Application);

@@ -192,6 +192,34 @@ public abstract class DeliveryContract(TestStore store) : MessagingContract(stor
     }
 
     [Fact]
+    public async Task Store_TaskOfAnotherApplicationTwice_IsDeliveredToThatOneOnly()
+    {
+        var worker = await Build(Everything, "worker").StartAsync();
+        var sender = Build(m => m.Work<DoIt>(), "sender");
+        var chain = await sender.SendAsync(new DoIt("a"));
+        await worker.SettlesAsync(chain);
+        var copy = new OutgoingMessage(
+            (await worker.ChainAsync(chain))[0].Id,
+            sender.Services.GetRequiredService<MessageCatalog>().GetForSendOrThrow(typeof(DoIt), MessageKind.Work),
+            MessageBody.Encode(new DoIt("a")),
+            null,
+            TimeSpan.Zero,
+            default)
+        {
+            CorrelationId = chain,
+        };
+        var batch = new OutgoingBatch(chain, null, [copy]);
+
+        // As after a commit that succeeded and was not known to: one by one, and with others.
+        var transport = sender.Services.GetRequiredService<ITransport>();
+        await sender.Services.GetRequiredService<IMessageDatabase>().WriteAsync((sql, stop) => transport.StoreAsync(sql, batch, stop), CancellationToken.None);
+        await sender.Services.GetRequiredService<IMessageDatabase>().WriteAsync((sql, stop) => transport.StoreAsync(sql, [batch], stop), CancellationToken.None);
+
+        await worker.SettlesAsync(chain);
+        Assert.StartsWith("worker", Assert.Single(Assert.Single(await worker.ChainAsync(chain)).Deliveries).Consumer, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public virtual async Task Receive_NameThatNobodyHandles_IsADeadLetterWithTheKnownNames()
     {
         var sender = Build(m => m.Work<Undeclared>());
