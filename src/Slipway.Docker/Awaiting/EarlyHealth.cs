@@ -3,6 +3,7 @@ using Docker.DotNet.Models;
 using Microsoft.Extensions.Options;
 using Slipway.Core.Engines;
 using Slipway.Docker.Containers;
+using Slipway.Docker.Observation;
 
 namespace Slipway.Docker.Awaiting;
 
@@ -24,9 +25,9 @@ internal sealed class EarlyHealth(ContainerCommands commands, IOptions<DockerOpt
 
     /// <summary>Whether the check has passed here since the container's start, and the engine has not looked since.</summary>
     public bool HasPassed(ContainerInspectResponse container) =>
-        container.State is { Health.Log: null or { Count: 0 } } state
-        && _passed.TryGetValue(container.ID ?? string.Empty, out var start)
-        && start == state.StartedAt;
+        _passed.TryGetValue(container.ID ?? string.Empty, out var start)
+        && start == container.State?.StartedAt
+        && !HasEngineLookedSince(ContainerReading.TimeOf(start), container.State.Health);
 
     /// <summary>Checks with pauses that double, until the check passes or the engine's turn has come.</summary>
     /// <param name="container">The container, as it runs.</param>
@@ -68,6 +69,10 @@ internal sealed class EarlyHealth(ContainerCommands commands, IOptions<DockerOpt
             }
         }
     }
+
+    // The log of a container that starts again goes on with that of its earlier run.
+    private static bool HasEngineLookedSince(DateTimeOffset? start, Health? health) =>
+        health?.Log?.Any(look => !(look.Start.ToUniversalTime() < start?.UtcDateTime)) == true;
 
     private static List<string>? CommandOf(ContainerConfig config) => config.Healthcheck?.Test switch
     {

@@ -74,6 +74,19 @@ public sealed class AwaitTests(EngineFixture fixture) : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Running_StartsAgainAfterTheEngineLooked_IsChecked()
+    {
+        var name = await _cluster.StartAsync(Checked("web", "sleep 600", "true", seconds: 4));
+        await _cluster.AwaitAsync(name, AwaitedCondition.Healthy);
+        await _cluster.Engine.StopContainerAsync(name, null, TestCluster.Token);
+        await _cluster.Engine.StartContainerAsync(name, TestCluster.Token);
+
+        Assert.Equal(new AwaitOutcome.Reached("healthy"), await _cluster.AwaitAsync(name, AwaitedCondition.Running));
+
+        Assert.Equal("starting", (await _cluster.InspectAsync(name)).State!.Health!.Status);
+    }
+
+    [Fact]
     public async Task Healthy_OthersWaitForIt_IsLeftToTheEngine()
     {
         var name = await _cluster.StartAsync(Checked("db", "sleep 600", "echo . >>/tmp/checks", seconds: 1.5));
