@@ -93,6 +93,7 @@ internal sealed class TestCluster(EngineFixture fixture) : IAsyncDisposable
         var (output, error) = await stream.ReadOutputToEndAsync(Token);
         return (output + error).Trim();
     }
+
     public NetworkDefinition Network(string key) => new() { Key = key, Name = $"{Name}_{key}" };
 
     public VolumeDefinition Volume(string key) => new() { Key = key, Name = $"{Name}_{key}" };

@@ -13,7 +13,7 @@ public sealed class DeployOptions
     public int Parallelism { get; set; } = 16;
 
     /// <summary>
-    /// Gets or sets how many containers are started at once, those first that others wait for longest. Default the number of processors,
+    /// Gets or sets how many containers are created at once, and started at once, those first that others wait for longest. Default the number of processors,
     /// but 2 to 32; 1 to 256.
     /// </summary>
     [Range(1, 256)]

@@ -35,10 +35,14 @@ internal sealed class PlanExecutor(DeployOptions options)
 
         async Task<NodeResult> RunWhenReadyAsync(PlanNode node, int weight, Action? exited)
         {
-            var required = await Task.WhenAll(node.After.Select(id => running[id])).ConfigureAwait(false);
-            await Task.WhenAll(node.AfterEnd.Select(id => running[id])).ConfigureAwait(false);
-            var left = await Task.WhenAll(node.AfterExit.Select(id => exits[id].Task)).ConfigureAwait(false);
-            if (required.Any(r => r.Status != NodeStatus.Done) || left.Contains(false))
+            // All are looked up before the first wait: afterwards others are being added.
+            var required = Task.WhenAll(node.After.Select(id => running[id]));
+            var ended = Task.WhenAll(node.AfterEnd.Select(id => running[id]));
+            var left = Task.WhenAll(node.AfterExit.Select(id => exits[id].Task));
+            var before = await required.ConfigureAwait(false);
+            await ended.ConfigureAwait(false);
+            var exitedBefore = await left.ConfigureAwait(false);
+            if (before.Any(b => b.Status != NodeStatus.Done) || exitedBefore.Contains(false))
             {
                 return NodeResult.Skipped(node);
             }

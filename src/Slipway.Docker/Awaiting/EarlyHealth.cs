@@ -41,10 +41,10 @@ internal sealed class EarlyHealth(ContainerCommands commands, IOptions<DockerOpt
         }
 
         var interval = OrDefault(container.Config!.Healthcheck!.Interval, DefaultInterval);
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         for (var pause = FirstPause; pause < interval; pause *= 2)
         {
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             limited.CancelAfter(OrDefault(container.Config.Healthcheck.Timeout, DefaultTimeout));
             try
             {
