@@ -75,7 +75,7 @@ internal sealed class World
     {
         var board = new ProgressBoard("operation-1", [], [], new RecordedProgress(), new FakeTimeProvider(Given.Now));
         var applier = new OperationApplier(Engine, Engine, new FakeRepositories(), new DeployOptions(), string.Empty, _owner, board, Token);
-        return await new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 2 }).ExecuteAsync(plan, applier.ApplyAsync, Token);
+        return await new PlanExecutor(new DeployOptions { Parallelism = 4, ParallelStarts = 4, ParallelBuilds = 2 }, TimeProvider.System).ExecuteAsync(plan, applier.ApplyAsync, Token);
     }
 
     /// <summary>All of a plan as text: beside what it prints, what it waits for only to end, its notices and its replacements.</summary>

@@ -13,8 +13,8 @@ public sealed class DeployOptions
     public int Parallelism { get; set; } = 16;
 
     /// <summary>
-    /// Gets or sets how many containers are created at once, and started at once, those first that others wait for longest. Default the number of processors,
-    /// but 2 to 32; 1 to 256.
+    /// Gets or sets how many containers are created at once, started at once, and told to stop at once, those first that others wait for longest.
+    /// Default the number of processors, but 2 to 32; 1 to 256.
     /// </summary>
     [Range(1, 256)]
     public int ParallelStarts { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 32);

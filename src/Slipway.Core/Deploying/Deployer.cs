@@ -228,7 +228,7 @@ public sealed class Deployer(
         using var later = cancellationToken.Register(() => calls.CancelAfter(CallPatience));
         var applier = new OperationApplier(
             engine, builder, repositories, options.Value, cluster.Source?.Repository ?? string.Empty, owner, board, calls.Token);
-        var executor = new PlanExecutor(options.Value);
+        var executor = new PlanExecutor(options.Value, time);
         return await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
     }
 

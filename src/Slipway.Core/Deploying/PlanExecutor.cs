@@ -5,14 +5,19 @@ namespace Slipway.Core.Deploying;
 
 /// <summary>Carries a plan out with bounded parallelism. It decides nothing: each node waits for the outcome of those before it.</summary>
 /// <param name="options">How many operations run at once; waiting for what runs inside of a container does not count.</param>
-internal sealed class PlanExecutor(DeployOptions options)
+/// <param name="time">Runs the turns of those who are told to stop.</param>
+internal sealed class PlanExecutor(DeployOptions options, TimeProvider time)
 {
+    // Longer than the engine takes to tell a program; one that takes its time to end does not hold up the others.
+    private static readonly TimeSpan StopTurn = TimeSpan.FromMilliseconds(150);
+
     public async Task<ImmutableArray<NodeResult>> ExecuteAsync(
         Plan plan, Func<PlanNode, Action?, CancellationToken, Task<NodeResult>> apply, CancellationToken cancellationToken)
     {
         var calls = new PriorityGate(options.Parallelism);
         var creates = new PriorityGate(options.ParallelStarts);
         var starts = new PriorityGate(options.ParallelStarts);
+        var stops = new PriorityGate(options.ParallelStarts);
         var builds = new PriorityGate(options.ParallelBuilds);
         var weights = PlanWeights.Of(plan);
         var running = new Dictionary<int, Task<NodeResult>>(plan.Nodes.Length);
@@ -61,9 +66,17 @@ internal sealed class PlanExecutor(DeployOptions options)
             await (gate?.EnterAsync(weight) ?? Task.CompletedTask).ConfigureAwait(false);
             try
             {
+                // Told all at once, no program has ended for long, and the engine, which takes networks down one after the other, has nothing to do.
+                using var turn = node.Operation is StopContainer ? await GateTurn.TakeAsync(stops, weight, StopTurn, time).ConfigureAwait(false) : null;
                 return cancellationToken.IsCancellationRequested
                     ? NodeResult.Skipped(node)
-                    : await apply(node, exited, cancellationToken).ConfigureAwait(false);
+                    : await apply(node, turn is null ? null : Exited, cancellationToken).ConfigureAwait(false);
+
+                void Exited()
+                {
+                    turn.Dispose();
+                    exited?.Invoke();
+                }
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {

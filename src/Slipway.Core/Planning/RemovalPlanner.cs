@@ -45,7 +45,8 @@ public static class RemovalPlanner
             }
             else
             {
-                draft.Add(new RemoveNetwork(network.Name, "the environment is removed"), removed);
+                // A container has left its networks once it is stopped.
+                draft.Add(new RemoveNetwork(network.Name, "the environment is removed"), [.. stopped.Values.SelectMany(s => s)]);
             }
         }
 

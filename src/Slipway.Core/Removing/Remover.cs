@@ -33,7 +33,7 @@ public sealed class Remover(
         var board = new ProgressBoard(operationId, [], observed.Containers.Where(c => c.ClusterId == cluster.Id).Select(c => c.Instance), progress, time);
         board.Planned(plan);
         var applier = new OperationApplier(engine, builder, repositories, options.Value, string.Empty, owner, board, cancellationToken);
-        var executor = new PlanExecutor(options.Value);
+        var executor = new PlanExecutor(options.Value, time);
         var results = await executor.ExecuteAsync(plan, applier.ApplyAsync, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         await repositories.RemoveCheckoutsAsync(cluster.Id, cancellationToken).ConfigureAwait(false);

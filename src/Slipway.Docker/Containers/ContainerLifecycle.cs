@@ -23,8 +23,9 @@ internal sealed class ContainerLifecycle(EngineConnection connection, EngineEven
     /// <summary>Runs what precedes its stop, and stops it within the grace period that it was created with.</summary>
     public async Task<ImmutableArray<string>> StopAsync(string container, Action? exited, CancellationToken cancellationToken)
     {
+        var looking = InspectAsync(container, cancellationToken);
         using var subscription = exited is null ? null : await events.SubscribeAsync(container, cancellationToken).ConfigureAwait(false);
-        if (await InspectAsync(container, cancellationToken).ConfigureAwait(false) is not { } existing)
+        if (await looking.ConfigureAwait(false) is not { } existing)
         {
             return [];
         }

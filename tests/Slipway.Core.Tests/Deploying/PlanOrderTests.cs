@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
 using Slipway.Core.Deploying;
 using Slipway.Core.Planning;
 
@@ -63,7 +64,46 @@ public sealed class PlanOrderTests
         }
     }
 
-    private static PlanExecutor Executor(int starts) => new(new DeployOptions { ParallelStarts = starts });
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Execute_MoreToStopThanPlaces_NextIsToldWhenOneHasEndedOrTakesItsTime(bool ends)
+    {
+        var time = new FakeTimeProvider();
+        var plan = new Plan { Nodes = [Stop(1), Stop(2), Stop(3)] };
+        var told = Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource<Action>(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var allTold = Task.WhenAll(told.Select(t => t.Task));
+
+        var execution = new PlanExecutor(new DeployOptions { ParallelStarts = 1 }, time).ExecuteAsync(plan, ApplyAsync, Token);
+
+        for (var i = 0; i < told.Length; i++)
+        {
+            var exited = await told[i].Task.WaitAsync(Token);
+            Assert.All(told[(i + 1)..], t => Assert.False(t.Task.IsCompleted));
+            if (ends)
+            {
+                exited();
+            }
+            else
+            {
+                time.Advance(TimeSpan.FromMilliseconds(150));
+            }
+        }
+
+        Assert.All(await execution, r => Assert.Equal(NodeStatus.Done, r.Status));
+
+        // None of the calls returns before the last program was told.
+        async Task<NodeResult> ApplyAsync(PlanNode node, Action? exited, CancellationToken cancellationToken)
+        {
+            told[node.Id - 1].SetResult(exited!);
+            await allTold.WaitAsync(cancellationToken);
+            return NodeResult.Done(node);
+        }
+    }
+
+    private static PlanNode Stop(int id) => new(id, new StopContainer($"s{id}", $"s{id}", ""), []);
+
+    private static PlanExecutor Executor(int starts) => new(new DeployOptions { ParallelStarts = starts }, TimeProvider.System);
 
     private static PlanNode Start(int id, string name, params int[] after) => new(id, new StartContainer(name, name, ""), [.. after]);
 }
