@@ -45,7 +45,11 @@ internal abstract class SlipwayFooting
     public virtual Task EmptyAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task<long> OpenDeliveriesAsync(CancellationToken cancellationToken) => await CountAsync(
-        "select (select count(*) from delivery where state in ('ready', 'running')) + (select count(*) from outbox)", cancellationToken);
+        """
+        select (select count(*) from delivery where state = 'ready' and application = 'benchmark')
+          + (select count(*) from delivery where state = 'running' and application = 'benchmark') + (select count(*) from outbox)
+        """,
+        cancellationToken);
 
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {
