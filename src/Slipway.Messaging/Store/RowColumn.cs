@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 
 namespace Slipway.Messaging;
@@ -7,11 +8,14 @@ internal abstract class RowColumn<TRow>(string name)
 {
     public string Name { get; } = name;
 
+    /// <summary>Gets a value indicating whether its values go beside the JSON.</summary>
+    public virtual bool IsBytes => false;
+
     /// <summary>Gets the values of this column as an array.</summary>
     public abstract Array ToArray(TRow[] rows);
 
     /// <summary>Writes the value of one row; bytes go to <paramref name="bytes"/>, and their place and length to the JSON.</summary>
-    public abstract void Write(Utf8JsonWriter json, MemoryStream bytes, TRow row);
+    public abstract void Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, TRow row);
 
     /// <summary>Gets what reads this column from the row <c>value</c> of the JSON.</summary>
     public virtual string Read(ref int place) => $"value ->> {place++}";
@@ -26,14 +30,14 @@ internal abstract class RowColumn<TRow>(string name)
     {
         public override Array ToArray(TRow[] rows) => Array.ConvertAll(rows, row => of(row));
 
-        public override void Write(Utf8JsonWriter json, MemoryStream bytes, TRow row) => json.WriteStringValue(of(row));
+        public override void Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, TRow row) => json.WriteStringValue(of(row));
     }
 
     private sealed class NumberColumn(string name, Func<TRow, long?> of) : RowColumn<TRow>(name)
     {
         public override Array ToArray(TRow[] rows) => Array.ConvertAll(rows, row => of(row));
 
-        public override void Write(Utf8JsonWriter json, MemoryStream bytes, TRow row)
+        public override void Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, TRow row)
         {
             if (of(row) is { } number)
             {
@@ -48,12 +52,14 @@ internal abstract class RowColumn<TRow>(string name)
 
     private sealed class BytesColumn(string name, Func<TRow, byte[]> of) : RowColumn<TRow>(name)
     {
+        public override bool IsBytes => true;
+
         public override Array ToArray(TRow[] rows) => Array.ConvertAll(rows, row => of(row));
 
-        public override void Write(Utf8JsonWriter json, MemoryStream bytes, TRow row)
+        public override void Write(Utf8JsonWriter json, ArrayBufferWriter<byte> bytes, TRow row)
         {
             var value = of(row);
-            json.WriteNumberValue(bytes.Length + 1);
+            json.WriteNumberValue(bytes.WrittenCount + 1);
             json.WriteNumberValue(value.Length);
             bytes.Write(value);
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Slipway.Messaging;
@@ -9,6 +8,9 @@ namespace Slipway.Messaging;
 /// </summary>
 internal sealed class RowSet<TRow>(RowForm form, params RowColumn<TRow>[] columns)
 {
+    private readonly bool _hasBytes = columns.Any(c => c.IsBytes);
+    private RowBuffers? _spare;
+
     /// <summary>Gets the rows as <c>u</c> for a FROM clause; in their order on SQLite, and with their order as <c>place</c> on PostgreSQL.</summary>
     public string Source { get; } = form == RowForm.Arrays ? Unnested(columns) : FromJson(columns);
 
@@ -27,14 +29,13 @@ internal sealed class RowSet<TRow>(RowForm form, params RowColumn<TRow>[] column
     private static string FromJson(RowColumn<TRow>[] columns)
     {
         var place = 0;
-        return $"(select {string.Join(", ", columns.Select(c => $"{c.Read(ref place)} as {c.Name}"))} from json_each(@rows)) u";
+        return $"(select {string.Join(", ", columns.Select(c => $"{c.Read(ref place)} as {c.Name}"))} from json_each(cast(@rows as text))) u";
     }
 
     private List<(string Name, object? Value)> ToJson(TRow[] rows)
     {
-        using var text = new MemoryStream();
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(text, new JsonWriterOptions { SkipValidation = true }))
+        var buffers = Interlocked.Exchange(ref _spare, null) ?? new RowBuffers();
+        using (var json = new Utf8JsonWriter(buffers.Text, new JsonWriterOptions { SkipValidation = true }))
         {
             json.WriteStartArray();
             foreach (var row in rows)
@@ -42,17 +43,19 @@ internal sealed class RowSet<TRow>(RowForm form, params RowColumn<TRow>[] column
                 json.WriteStartArray();
                 foreach (var column in columns)
                 {
-                    column.Write(json, bytes, row);
+                    column.Write(json, buffers.Bytes, row);
                 }
                 json.WriteEndArray();
             }
             json.WriteEndArray();
         }
-        List<(string Name, object? Value)> values = [("@rows", Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length))];
-        if (Source.Contains("@bytes", StringComparison.Ordinal))
+        List<(string Name, object? Value)> values = [("@rows", buffers.Text.WrittenSpan.ToArray())];
+        if (_hasBytes)
         {
-            values.Add(("@bytes", bytes.ToArray()));
+            values.Add(("@bytes", buffers.Bytes.WrittenSpan.ToArray()));
         }
+        buffers.Clear();
+        _spare = buffers.AreSmall ? buffers : null;
         return values;
     }
 }
