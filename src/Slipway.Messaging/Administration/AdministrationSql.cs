@@ -118,7 +118,7 @@ internal static class AdministrationSql
         MessageCondition.Ready => "d.state = 'ready' and d.attempt = 0 and d.due_at <= @now",
         MessageCondition.Waiting => "d.state = 'ready' and d.attempt = 0 and d.due_at > @now",
         MessageCondition.Retrying => "d.state = 'ready' and d.attempt > 0",
-        MessageCondition.Running => "d.state = 'running'",
+        MessageCondition.Running => "d.state = 'running' and d.lease_until is not null",
         MessageCondition.Dead => "d.state = 'dead'",
         MessageCondition.Done => "d.state = 'done'",
         MessageCondition.Superseded => $"d.state = 'superseded' and {EndedBy} is null",

@@ -17,7 +17,7 @@ internal sealed class PostgresMessageSql : MessageSql
         update delivery set lease_until = @lease_until
         where seq in (
           select seq from delivery
-          where application = @application and state = 'running' and owner = @owner
+          where application = @application and state = 'running' and lease_until is not null and owner = @owner
           order by seq
           for no key update)
         returning seq, fence, cancel_asked

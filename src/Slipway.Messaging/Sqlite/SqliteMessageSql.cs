@@ -24,11 +24,10 @@ internal sealed class SqliteMessageSql : MessageSql
         where {SeqChunk.Where}
         """;
 
-    // The sign keeps it from going through an index of what runs.
     public override string FinishMany => $"""
         update delivery
         set state = @state, finished_at = @now, outcome = @outcome, owner = null, lease_until = null
-        where {SeqChunk.Where} and fence = @fence and +state = 'running'
+        where {SeqChunk.Where} and fence = @fence and state = 'running'
         returning seq
         """;
 }

@@ -79,7 +79,9 @@ public static class MessageSchema
         create index if not exists delivery_overtaken on delivery (application, supersede_key, message_id)
           where supersede_key is not null
         """,
-        "create index if not exists delivery_lease on delivery (application, lease_until) where state = 'running'",
+        // Only for those that ask for leases, which say so: else it would be as good as any other index to a planner that has seen few rows, and whatever looks
+        // for one delivery that runs would pass through all that do.
+        "create index if not exists delivery_lease on delivery (application, lease_until) where state = 'running' and lease_until is not null",
         "create index if not exists delivery_dead on delivery (application, finished_at) where state = 'dead'",
 
         // Attempts that did not end well.

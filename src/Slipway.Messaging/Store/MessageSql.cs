@@ -46,7 +46,7 @@ internal abstract class MessageSql
 
     private const string RenewAny = """
         update delivery set lease_until = @lease_until
-        where application = @application and state = 'running' and owner = @owner
+        where application = @application and state = 'running' and lease_until is not null and owner = @owner
         returning seq, fence, cancel_asked
         """;
 
@@ -85,13 +85,13 @@ internal abstract class MessageSql
     public const string Holders = """
         select distinct owner, case when lease_until < @now then 1 else 0 end
         from delivery
-        where application = @application and state = 'running' and (owner <> @owner or lease_until < @now)
+        where application = @application and state = 'running' and lease_until is not null and (owner <> @owner or lease_until < @now)
         """;
 
     public const string LostDeliveries = """
         select d.seq, d.fence, m.correlation_id
         from delivery d join message m on m.id = d.message_id
-        where d.application = @application and d.state = 'running' and (d.lease_until < @now or d.owner = @owner)
+        where d.application = @application and d.state = 'running' and d.lease_until is not null and (d.lease_until < @now or d.owner = @owner)
         """;
 
     public const string Subscribe = """

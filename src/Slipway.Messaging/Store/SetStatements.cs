@@ -28,13 +28,12 @@ internal sealed class SetStatements
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("name", d => d.Message.Descriptor.Name),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Text("exclusive_key", d => d.Message.ExclusiveKey),
             RowColumn<(OutgoingMessage Message, long DueAt)>.Number("due_at", d => d.DueAt));
-        // SQLite goes through every row that runs for each of the list: it ends them by MessageSql.FinishMany. PostgreSQL would, by a plan that was made for
-        // few rows, and with it through all that has ended since the last vacuum: so the state is not compared as it is indexed.
+        // SQLite ends them by MessageSql.FinishMany.
         Finish = form == RowForm.Json ? null : $"""
             update delivery as d
             set state = u.state, finished_at = @now, outcome = u.outcome, owner = null, lease_until = null
             from {Finishes.Source}
-            where d.seq = u.held_seq and d.fence = u.held_fence and d.state || '' = 'running'
+            where d.seq = u.held_seq and d.fence = u.held_fence and d.state = 'running'
             returning seq
             """;
         InsertMessages = $"""

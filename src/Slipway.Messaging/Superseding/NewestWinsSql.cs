@@ -61,6 +61,6 @@ internal static class NewestWinsSql
 
     public const string CancelsAsked = """
         select seq, fence, cancel_asked from delivery
-        where application = @application and state = 'running' and owner = @owner and cancel_asked is not null
+        where application = @application and state = 'running' and lease_until is not null and owner = @owner and cancel_asked is not null
         """;
 }
