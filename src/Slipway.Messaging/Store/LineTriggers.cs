@@ -3,17 +3,22 @@ using System.Collections.Immutable;
 namespace Slipway.Messaging;
 
 /// <summary>
-/// Keeps those out of the way of the claim that stand behind another of their key: <c>blocked</c> is set where a delivery is inserted behind one
-/// that waits or runs, and cleared for the first of those that are blocked whenever one leaves the line. So a claim costs the same behind a million
-/// of one key. It is only a hint for speed: the claim still checks the order, and the unique index still holds the law.
+/// Keeps those out of the way of the claim that stand far behind in the line of their key: <c>blocked</c> is set where a delivery is inserted and many
+/// of its key wait already, and cleared for the first of those that are blocked whenever one leaves the line. So a claim costs the same behind a million
+/// of one key, and most lines are too short to pay for it. It is only a hint for speed: the claim still checks the order, and the unique index
+/// still holds the law.
 /// <para>
-/// Nothing stays blocked for ever. A delivery is blocked by one that stands before it, and that one unblocks the first of those behind it when it
-/// leaves. On PostgreSQL the one that is inserted locks its predecessor until it is committed, so that the predecessor cannot leave without
-/// seeing it; and does not wait for one that is just leaving, but stays unblocked.
+/// Nothing stays blocked for ever. What was sent with a delay is never blocked, as those behind it may go before it; so the first that is blocked is
+/// the first whose turn it is. It stands behind another, and that one unblocks the first of those behind it when it leaves. On PostgreSQL the one
+/// that is inserted locks its predecessor until it is committed, so that the predecessor cannot leave without seeing it; and does not wait for one that is
+/// just leaving, but stays unblocked.
 /// </para>
 /// </summary>
 internal static class LineTriggers
 {
+    // What a claim passes by for each key at most, and how many of a key must wait before it takes a write more to let the next one come near.
+    private const string BeforeLast = "7";
+
     private const string Inserted = "new.exclusive_key is not null and new.state = 'ready'";
     private const string Left = "old.exclusive_key is not null and old.state in ('ready', 'running') and new.state not in ('ready', 'running')";
 
@@ -32,14 +37,14 @@ internal static class LineTriggers
         create trigger if not exists delivery_joins after insert on delivery when {Inserted}
         begin
           update delivery set blocked = 1
-          where seq = new.seq and (
-            exists (
-              select 1 from delivery b
-              where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'running')
-            or exists (
+          where seq = new.seq
+            and exists (
               select 1 from delivery b
               where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready' and b.seq < new.seq
-                and (b.fence > 0 or b.due_at <= new.due_at)));
+                and (b.fence > 0 or b.due_at <= new.due_at)
+              order by b.seq desc
+              limit 1 offset {BeforeLast})
+            and new.due_at <= (select m.sent_at from message m where m.id = new.message_id);
         end
         """,
         $"""
@@ -52,22 +57,24 @@ internal static class LineTriggers
 
     public static ImmutableArray<string> Postgres { get; } =
     [
-        """
+        $"""
         create or replace function slipway_delivery_joins() returns trigger language plpgsql as $$
         begin
           perform 1 from delivery b
           where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready'
             and (b.fence > 0 or b.due_at <= new.due_at)
           order by b.seq desc
-          limit 1
-          for share skip locked;
-          if not found then
+          limit 1 offset {BeforeLast};
+          if found and new.due_at <= (select m.sent_at from message m where m.id = new.message_id) then
             perform 1 from delivery b
-            where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'running'
+            where b.application = new.application and b.exclusive_key = new.exclusive_key and b.state = 'ready'
+              and (b.fence > 0 or b.due_at <= new.due_at)
+            order by b.seq desc
+            limit 1
             for share skip locked;
-          end if;
-          if found then
-            new.blocked := 1;
+            if found then
+              new.blocked := 1;
+            end if;
           end if;
           return new;
         end $$

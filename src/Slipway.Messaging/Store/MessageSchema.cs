@@ -72,6 +72,10 @@ public static class MessageSchema
           where state = 'ready' and exclusive_key is not null
         """,
         """
+        create index if not exists delivery_blocked on delivery (application, exclusive_key, seq)
+          where state = 'ready' and blocked = 1 and exclusive_key is not null
+        """,
+        """
         create index if not exists delivery_newest on delivery (application, supersede_key, seq)
           where state in ('ready', 'running') and supersede_key is not null
         """,

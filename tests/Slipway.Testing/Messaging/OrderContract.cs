@@ -130,6 +130,30 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
         Assert.Equal(["now", "in an hour"], await Store.EffectsAsync());
     }
 
+    [Fact]
+    public async Task OneAtATimeBy_ManyAreDelayedBehindManyThatWait_DoNotHoldUpThoseBehindThem()
+    {
+        var time = NewClock();
+        var host = await Build(OneAtATime, "app", time).StartAsync();
+        var finish = new TaskCompletionSource();
+        host.Script.On<DoIt>(async (work, _, effects, stop) =>
+        {
+            await finish.Task.WaitAsync(stop);
+            effects.Add(work.Id);
+        });
+
+        var first = await SendLineAsync(host, "first", TimeSpan.Zero);
+        var delayed = await SendLineAsync(host, "delayed", TimeSpan.FromHours(1));
+        var last = await SendLineAsync(host, "last", TimeSpan.Zero);
+        finish.SetResult();
+        await host.SettlesAsync(first, last);
+        time.Advance(TimeSpan.FromHours(1));
+        await host.SettlesAsync(delayed);
+
+        string[] order = [.. new[] { "first", "last", "delayed" }.SelectMany(part => Enumerable.Range(0, 20).Select(i => $"{part} {i:00}"))];
+        Assert.Equal(order, await Store.EffectsAsync());
+    }
+
     // As if the first one had been sent at once, or begun and handed over, by a process whose clock is ahead by these two seconds.
     [Theory]
     [InlineData("update message set sent_at = (select d.due_at from delivery d where d.message_id = message.id)")]
@@ -171,7 +195,7 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
         var behind = await host.SendAsync(new DoIt("50", "cluster:1"));
         await host.ReachesAsync(await host.SendAsync(new DoOther("x", "cluster:2")), DeliveryState.Done);
 
-        // All that stand behind it, but for those that came in the instant in which it was taken: they need not wait to learn what becomes of it.
+        // All but those that run or come soon.
         var blocked = Assert.Single(await Store.QueryAsync("select count(*) from delivery where blocked = 1"));
         Assert.InRange(int.Parse(blocked, CultureInfo.InvariantCulture), 40, 50);
         finish.SetResult();
@@ -212,4 +236,12 @@ public abstract class OrderContract(TestStore store) : MessagingContract(store)
         Assert.NotNull(error);
         Assert.DoesNotContain("running", await Store.QueryAsync("select state from delivery"));
     }
+
+    private static Task<string> SendLineAsync(WorkerHost host, string part, TimeSpan delay) => host.InSessionAsync((session, _) =>
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            session.Send(new DoIt($"{part} {i:00}", "cluster:1"), delay);
+        }
+    });
 }
