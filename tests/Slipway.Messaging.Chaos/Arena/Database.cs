@@ -8,6 +8,8 @@ namespace Slipway.Messaging.Chaos;
 /// <summary>A connection string and its kind.</summary>
 internal sealed record Database(bool IsPostgres, string ConnectionString)
 {
+    private const int SqliteBusy = 5;
+
     public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken)
     {
         DbConnection connection = IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
@@ -44,6 +46,28 @@ internal sealed record Database(bool IsPostgres, string ConnectionString)
         {
             await using var command = connection.Command(statement);
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Tells whether the one write lock of SQLite can be had within a second.</summary>
+    public async Task<bool> CanBeWrittenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var impatience = connection.Command("pragma busy_timeout = 0");
+        await impatience.ExecuteNonQueryAsync(cancellationToken);
+        // Alone: of several statements those behind one that returns a row fail in silence.
+        await using var begin = connection.Command("begin immediate");
+        begin.CommandTimeout = 1;
+        try
+        {
+            await begin.ExecuteNonQueryAsync(cancellationToken);
+            await using var end = connection.Command("rollback");
+            await end.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode == SqliteBusy)
+        {
+            return false;
         }
     }
 

@@ -45,12 +45,12 @@ internal sealed class FrozenHolder : Fault
         await load;
     }
 
-    // The worst moment: what the open transaction has locked, nobody else can take over.
-    private static async Task<bool> IsInATransactionAsync(Arena arena, CancellationToken cancellationToken)
+    // The worst moment that somebody can help: what the open transaction has locked, nobody else can take over. On SQLite it would have locked the file.
+    private static async Task<bool> IsAtTheWorstMomentAsync(Arena arena, CancellationToken cancellationToken)
     {
         if (!arena.Database.IsPostgres)
         {
-            return true;
+            return await arena.Database.CanBeWrittenAsync(cancellationToken);
         }
         await Task.Delay(TimeSpan.FromMilliseconds(2 * CommitMs), TimeProvider.System, cancellationToken);
         return await arena.Database.CountAsync(
@@ -73,7 +73,7 @@ internal sealed class FrozenHolder : Fault
             await victim.FreezeAsync();
             if (await arena.Database.CountAsync(
                     "select count(*) from delivery where state = 'running' and owner like @owner", cancellationToken, ("@owner", $"%/{victim.Id}/%")) > 0
-                && await IsInATransactionAsync(arena, cancellationToken))
+                && await IsAtTheWorstMomentAsync(arena, cancellationToken))
             {
                 return true;
             }
