@@ -1,0 +1,5 @@
+using Slipway.Testing.Messaging;
+
+namespace Slipway.Messaging.RabbitMq.Tests.Contract;
+
+public sealed class RabbitMqPostgresMonitoringTests(SharedBroker shared) : MonitoringContract(new RabbitMqTestStore(new PostgresTestStore(), shared.Broker));
