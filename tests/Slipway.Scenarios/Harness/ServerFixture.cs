@@ -1,6 +1,9 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Slipway.Api;
 using Slipway.Testing;
 
@@ -154,6 +157,17 @@ public sealed class ServerFixture(Installation installation) : IAsyncDisposable
         }
 
         Directory.Delete(Home, recursive: true);
+    }
+
+    /// <summary>Opens the server's database, whichever it is.</summary>
+    public async Task<DbConnection> OpenDatabaseAsync(CancellationToken cancellationToken)
+    {
+        var settings = await (_footing ??= Footing.PrepareAsync());
+        DbConnection connection = settings.TryGetValue("Slipway__Database", out var address)
+            ? new NpgsqlConnection(address)
+            : new SqliteConnection($"Data Source={Path.Combine(Home, "slipway.db")};Pooling=False");
+        await connection.OpenAsync(cancellationToken);
+        return connection;
     }
 
     private async Task<Dictionary<string, string?>> SettingsAsync(IReadOnlyDictionary<string, string?> variables)

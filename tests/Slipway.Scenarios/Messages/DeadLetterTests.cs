@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Microsoft.Data.Sqlite;
 using Slipway.Api;
 using Slipway.Testing;
 
@@ -105,10 +104,9 @@ public sealed class DeadLetterTests(Installation installation) : Scenario(new Se
     // The waits between eight attempts add up to minutes; what a test can learn from them it learns elsewhere, with a fake clock.
     private async Task<int> SkipToTheLastAttemptAsync()
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Server.Home, "slipway.db")};Pooling=False");
-        await connection.OpenAsync(Cancel);
+        await using var connection = await Server.OpenDatabaseAsync(Cancel);
         await using var command = connection.CreateCommand();
-        command.CommandText = "pragma busy_timeout = 10000; update delivery set attempt = 7, due_at = 0 where name = 'cluster.deploy' and state = 'ready' and attempt > 0";
+        command.CommandText = "update delivery set attempt = 7, due_at = 0 where name = 'cluster.deploy' and state = 'ready' and attempt > 0";
         return await command.ExecuteNonQueryAsync(Cancel);
     }
 
